@@ -1,0 +1,24 @@
+"""On your own machine: `make run` (DEBUG off, as in production) and `make dev` (DEBUG on)."""
+
+from .base import *  # noqa: F403
+from .base import DATA_DIR, env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = "only-for-development-production-refuses-this-key"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+SERVE_MEDIA = True
+# The demo accounts are made under these settings only.
+DEMO_ACCOUNTS = True
+# Passkeys normally want https; browsers make an exception for this machine, and so do we.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+# Mail is kept in a folder, and shown at /ontwikkeling/post/ so that login codes are at hand.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+if DEBUG:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    PAGE_CACHE_SECONDS = 0

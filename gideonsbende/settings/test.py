@@ -1,0 +1,22 @@
+"""For the suite: small, quick, and strict where the site is strict."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_DIR = Path(tempfile.mkdtemp(prefix="gideonsbende-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+SERVE_MEDIA = True

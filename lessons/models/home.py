@@ -1,0 +1,54 @@
+"""The front page."""
+
+from django.db import models
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..municipalities.models import Municipality
+from .example import ExamplePage
+from .lesson import LessonPage
+from .meeting import MeetingPage
+
+EXAMPLES_SHOWN = 4
+MEETINGS_SHOWN = 3
+
+
+class HomePage(Page):
+    heading = models.CharField("kop", max_length=120)
+    intro = models.TextField("inleiding", max_length=500)
+    how_title = models.CharField("kop van de uitleg", max_length=100, blank=True)
+    how = RichTextField("uitleg", blank=True, features=["bold", "link", "ol", "ul"])
+    call_title = models.CharField("kop van de oproep", max_length=100)
+    call = RichTextField("oproep", features=["bold", "italic", "link"])
+    call_button = models.CharField("tekst op de knop", max_length=40, default="Lid worden")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(["heading", "intro"], heading="Bovenaan"),
+        MultiFieldPanel(["how_title", "how"], heading="Zo werkt het"),
+        MultiFieldPanel(["call_title", "call", "call_button"], heading="De oproep"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("call")]
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "lessons.LessonIndexPage",
+        "lessons.ExampleIndexPage",
+        "lessons.MeetingIndexPage",
+        "lessons.PlainPage",
+    ]
+
+    class Meta:
+        verbose_name = "voorpagina"
+
+    def get_context(self, request, *args, **kwargs):
+        examples = ExamplePage.objects.live().public().newest().with_lessons()
+        return super().get_context(request, *args, **kwargs) | {
+            "lessons": LessonPage.objects.live().public().in_order(),
+            "examples": examples[:EXAMPLES_SHOWN],
+            "coming": MeetingPage.objects.live().public().coming()[:MEETINGS_SHOWN],
+            "places": Municipality.objects.taking_part(),
+        }

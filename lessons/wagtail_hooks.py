@@ -1,0 +1,1 @@
+"""What the lessons add to the editors' desk."""

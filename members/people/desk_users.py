@@ -1,0 +1,27 @@
+"""Accounts at the desk: one name field, and no passwords, for login goes by code or passkey."""
+
+from django import forms
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+
+class _OneName(forms.ModelForm):
+    password_enabled = False
+    first_name = None
+    last_name = None
+    name = forms.CharField(label="Naam", max_length=150)
+
+
+class PersonCreationForm(_OneName, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = (UserCreationForm.Meta.fields - {"first_name", "last_name"}) | {"name"}
+
+
+class PersonEditForm(_OneName, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = (UserEditForm.Meta.fields - {"first_name", "last_name"}) | {"name"}
+
+
+class UserViewSet(WagtailUserViewSet):
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return PersonEditForm if for_update else PersonCreationForm
