@@ -1,1 +1,54 @@
-"""What the lessons add to the editors' desk."""
+"""What the lessons add to the editors' desk: the guide, the topics, and a help menu in Dutch."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import HelpPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Topic
+
+# Wagtail's own help items lead to English pages on another site.
+FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = "Onderwerpen"
+    menu_order = 350
+    add_to_admin_menu = True
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    panels = [
+        HelpPanel("Een onderwerp is een los trefwoord. Kies een bestaand woord als dat er is."),
+        "name",
+        "slug",
+    ]
+
+
+register_snippet(TopicViewSet)
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/guide.html")
+
+
+@hooks.register("register_admin_urls")
+def guide_url() -> list[URLPattern]:
+    return [path("gids/", guide, name="desk_guide")]
+
+
+@hooks.register("register_admin_menu_item")
+def guide_menu_item() -> MenuItem:
+    return MenuItem("Gids", reverse("desk_guide"), icon_name="help", order=900)
+
+
+@hooks.register("construct_help_menu")
+def keep_help_dutch(_request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]
