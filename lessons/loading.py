@@ -23,6 +23,7 @@ from .models import (
 )
 from .municipalities.models import Municipality
 
+HOME_SLUG = "home"
 CONTENT = Path(__file__).parent / "content"
 RICH_TEXT_BLOCKS = {"paragraph", "callout", "addition"}
 
@@ -52,7 +53,8 @@ def _files() -> Iterator[tuple[str, Callable[[], None]]]:
 
 def _keys(folder: str) -> list[str]:
     stems = (path.stem for path in sorted((CONTENT / folder).glob("*.toml")))
-    return [f"{folder}/{stem}" for stem in stems if stem != "index"]
+    keys = [f"{folder}/{stem}" for stem in stems if stem != "index"]
+    return sorted(keys, key=lambda key: _read(key).get("order", 0))
 
 
 def _once(key: str, put: Callable[[], None]) -> bool:
@@ -107,15 +109,14 @@ def _publish(
 
 def _put_home() -> None:
     """Take the place of Wagtail's welcome page as the root of the site."""
-    data = _read("home")
+    data = {"slug": HOME_SLUG} | _read("home")
     root = Page.get_first_root_node()
     welcome = root.get_children().type(Page).exclude(pk__in=HomePage.objects.all()).first()
     site = Site.objects.filter(is_default_site=True).first() or Site(
         is_default_site=True, hostname="localhost"
     )
     if welcome is not None and welcome.slug == data["slug"]:
-        welcome.slug = f"{welcome.slug}-wagtail"
-        welcome.save(update_fields=["slug"])
+        Page.objects.filter(pk=welcome.pk).update(slug=f"{HOME_SLUG}-wagtail")
     fields = {
         name: data[name]
         for name in ("heading", "intro", "how_title", "call_title", "call_button")

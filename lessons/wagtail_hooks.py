@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import HelpPanel
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .desk_panels import ReviewDuePanel
 from .models import Topic
 
 # Wagtail's own help items lead to English pages on another site.
@@ -47,6 +49,11 @@ def guide_url() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def guide_menu_item() -> MenuItem:
     return MenuItem("Gids", reverse("desk_guide"), icon_name="help", order=900)
+
+
+@hooks.register("construct_homepage_panels")
+def review_due_panel(_request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(ReviewDuePanel())
 
 
 @hooks.register("construct_help_menu")

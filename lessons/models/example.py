@@ -1,5 +1,7 @@
 """Case studies: what a municipality or an organisation did with the lessons."""
 
+from datetime import date
+
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -45,6 +47,10 @@ class ExampleQuerySet(PageQuerySet):
 
     def with_lessons(self) -> "ExampleQuerySet":
         return self.select_related("municipality").prefetch_related("lessons")
+
+    def due_for_review(self, today: date) -> "ExampleQuerySet":
+        """Oldest date first."""
+        return self.filter(review_on__lte=today).order_by("review_on", "title")
 
 
 class ExamplePage(Page):
