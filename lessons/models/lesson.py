@@ -133,14 +133,6 @@ class LessonPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "examples": self.examples.live().public().newest()[:6],
-            "neighbours": self.neighbours(),
+            "examples": self.examples.live().public().newest().with_lessons()[:6],
+            "lessons": LessonPage.objects.live().public().in_order(),
         }
-
-    def neighbours(self) -> dict[str, "LessonPage"]:
-        """The lesson before and the lesson after this one, as far as they are published."""
-        around = LessonPage.objects.live().filter(
-            number__in=[(self.number or 0) - 1, (self.number or 0) + 1]
-        )
-        names = {(self.number or 0) - 1: "previous", (self.number or 0) + 1: "next"}
-        return {names[lesson.number]: lesson for lesson in around}
