@@ -14,7 +14,7 @@ urlpatterns = [
     path(f"{settings.DESK_PATH}login/", _to_login),
     path(f"{settings.DESK_PATH}password_reset/", _to_login),
     path(settings.DESK_PATH, include(desk_urls)),
-    path("account/", include("allauth.urls")),
+    path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -1,6 +1,7 @@
 """What every way of running the site shares. Secrets and addresses come from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -66,6 +67,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "members.people.sessions.SessionLifetimeMiddleware",
+    "members.people.second_factor.DeskNeedsSecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -108,8 +111,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits count here, so every process must share it.
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR}/cache")}
+# Rate limits count here, so every process must share it, and adding a key must be atomic:
+# Django's file cache is not. A migration makes the table.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
 # Touched when something public changes; every process compares it before it serves a kept page.
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 PAGE_CACHE_SECONDS = 300
@@ -146,24 +150,89 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/mijn/"
+# Seals what must not lie readable in the database; the first key writes, the others still read.
+FIELD_KEYS = env.list("FIELD_KEYS", default=[])
+# Accounts with known codes exist in development only.
+DEMO_ACCOUNTS = False
 
+ACCOUNT_ADAPTER = "members.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.people.account_forms.LoginForm",
+    "confirm_login_code": "members.people.account_forms.LoginCodeForm",
+    "change_email": "members.people.account_forms.ChangeAddressForm",
+    "confirm_email_verification_code": "members.people.account_forms.AddressCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "members.people.adapters.name_of"
 ACCOUNT_LOGIN_METHODS = {"email"}
+# No passwords anywhere: a code by e-mail or a passkey.
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+# Guessing a code: five times in five minutes per account, whatever address one comes from.
+ACCOUNT_RATE_LIMITS = {
+    "guess_code": "5/5m/key,60/5m/ip",
+    "login_failed": "60/5m/ip,5/5m/key",
+    "apply": "20/10m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
+MFA_ADAPTER = "members.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.people.account_forms.SecondFactorForm",
+    "reauthenticate": "members.people.account_forms.SecondFactorAgainForm",
+    "activate_totp": "members.people.account_forms.ActivateAppForm",
+    "add_webauthn": "members.people.account_forms.AddPasskeyForm",
+    "edit_webauthn": "members.people.account_forms.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+
+# Logging in with a municipality's own account, for instance Microsoft Entra:
+# [{"id": "heusden", "name": "Gemeente Heusden", "client_id": "…", "secret": "…",
+#   "server_url": "https://login.microsoftonline.com/<tenant>/v2.0", "domains": ["heusden.nl"]}]
+OIDC_PROVIDERS: list[dict] = env.json("OIDC_PROVIDERS", default=[])
+SOCIALACCOUNT_ADAPTER = "members.people.adapters.OwnOrganisationAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider["id"],
+                "name": provider["name"],
+                "client_id": provider["client_id"],
+                "secret": provider["secret"],
+                # Only for addresses of its own domains is a provider believed.
+                "settings": {
+                    "server_url": provider["server_url"],
+                    "verified_email": provider["domains"],
+                },
+            }
+            for provider in OIDC_PROVIDERS
+        ],
+    }
+}
+
+# How long a login lasts, and how long without any click.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_SECONDS = 2 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -172,6 +241,13 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # --- Headers ----------------------------------------------------------------------------------
 
 _SELF = ["'self'"]
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 # Named as Django 6.0 names it. Two policies: Wagtail's desk still has inline scripts and styles.
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -180,7 +256,8 @@ SECURE_CSP = {
     "img-src": ["'self'", "data:"],
     "connect-src": _SELF,
     "font-src": _SELF,
-    "form-action": _SELF,
+    # A login form is answered with a redirect to the organisation's own login page.
+    "form-action": [*_SELF, *(_origin(provider["server_url"]) for provider in OIDC_PROVIDERS)],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
 }

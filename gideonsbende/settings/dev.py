@@ -7,6 +7,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "only-for-development-production-refuses-this-key"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SERVE_MEDIA = True
+FIELD_KEYS = ["b25seS1mb3ItZGV2ZWxvcG1lbnQtMzItYnl0ZXMtISE="]
 # The demo accounts are made under these settings only.
 DEMO_ACCOUNTS = True
 # Passkeys normally want https; browsers make an exception for this machine, and so do we.

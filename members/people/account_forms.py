@@ -1,0 +1,134 @@
+"""allauth's forms, with our words, and with a limit on guessing codes."""
+
+from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from allauth.mfa.base import forms as second_factor_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import forms as passkey_forms
+from django import forms
+
+from . import reauthentication
+
+EMAIL_NEEDED = {
+    "required": "Vul uw e-mailadres in.",
+    "invalid": "Vul een e-mailadres in zoals naam@gemeente.nl.",
+}
+CODE_NEEDED = {"required": "Vul de code in."}
+
+
+class GuessLimitMixin:
+    """Counts wrong codes per account, known or unknown, across browsers and processes."""
+
+    def guessed_account(self) -> str:
+        raise NotImplementedError
+
+    def clean_code(self) -> str:
+        key = self.guessed_account().lower()
+        usage = ratelimit.consume(
+            context.request, app="allauth.account", action="guess_code", key=key
+        )
+        if not usage:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        usage.rollback()
+        return code
+
+
+class LoginForm(account_forms.LoginForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_email(self.fields["login"])
+
+
+class LoginCodeForm(GuessLimitMixin, account_forms.ConfirmLoginCodeForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_code(self.fields["code"], "Code uit de e-mail")
+
+    def guessed_account(self) -> str:
+        return context.request._login_stage.state["email"]
+
+
+class AddressCodeForm(GuessLimitMixin, account_forms.ConfirmEmailVerificationCodeForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_code(self.fields["code"], "Code uit de e-mail")
+
+    def guessed_account(self) -> str:
+        return self.email or ""
+
+
+class ChangeAddressForm(account_forms.ChangeEmailForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_email(self.fields["email"])
+        self.fields["email"].label = "Nieuw e-mailadres"
+
+
+class ReauthenticationCodeForm(GuessLimitMixin, account_forms.BaseConfirmCodeForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_code(self.fields["code"], "Code uit de e-mail")
+
+    def guessed_account(self) -> str:
+        return context.request.user.email
+
+    def clean_code(self) -> str:
+        pending = context.request.session.get(reauthentication.SESSION_KEY, {})
+        self.expected_code = pending.get("code")
+        return super().clean_code()
+
+
+class SecondFactorForm(second_factor_forms.AuthenticateForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_code(self.fields["code"], "Code uit uw app, of een herstelcode")
+
+
+class SecondFactorAgainForm(second_factor_forms.ReauthenticateForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_code(self.fields["code"], "Code uit uw app, of een herstelcode")
+
+
+class ActivateAppForm(ActivateTOTPForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_code(self.fields["code"], "Code die de app nu laat zien")
+
+
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam van deze passkey"
+        passwordless = self.fields["passwordless"]
+        passwordless.label = "Inloggen met alleen deze passkey"
+        passwordless.help_text = "Uw apparaat vraagt dan om uw vingerafdruk, gezicht of pincode."
+        passwordless.initial = True
+
+
+class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam van deze passkey"
+        self.fields["name"].error_messages["required"] = "Vul een naam in."
+
+
+def _plain_email(field: forms.Field) -> None:
+    field.label = "E-mailadres"
+    field.error_messages.update(EMAIL_NEEDED)
+    for validator in field.validators:
+        validator.message = EMAIL_NEEDED["invalid"]
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
+
+
+def _plain_code(field: forms.Field, label: str) -> None:
+    field.label = label
+    field.error_messages.update(CODE_NEEDED)
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
+
+

@@ -1,0 +1,38 @@
+"""The one account screen that allauth does not have: a code again, by e-mail."""
+
+from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from . import reauthentication
+from .account_forms import ReauthenticationCodeForm
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def reauthenticate(request: HttpRequest) -> HttpResponse:
+    """Send a code to the address of whoever is logged in, and let them type it."""
+    form = ReauthenticationCodeForm()
+    if request.method == "POST" and "send" in request.POST:
+        limited = ratelimit.consume_or_429(
+            request, action="request_login_code", key=request.user.email
+        )
+        if limited:
+            return limited
+        reauthentication.send_code(request)
+    elif request.method == "POST":
+        form = ReauthenticationCodeForm(request.POST)
+        if reauthentication.code_was_sent(request) and form.is_valid():
+            reauthentication.accept(request)
+            return resume_request(request) or redirect(settings.LOGIN_REDIRECT_URL)
+    context = {
+        "form": form,
+        "sent": reauthentication.code_was_sent(request),
+        "next": get_next_redirect_url(request) or "",
+    }
+    return render(request, "account/reauthenticate_by_code.html", context)

@@ -1,0 +1,22 @@
+"""Encryption at rest for small secrets: readable with the keys, never without."""
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+def seal(text: str) -> str:
+    return _keys().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """The text again; raises ``InvalidToken`` when it was tampered with or the key is gone."""
+    return _keys().decrypt(sealed.encode()).decode()
+
+
+def reseal(sealed: str) -> str:
+    """The same text under the first key, so that an older key can be thrown away."""
+    return _keys().rotate(sealed.encode()).decode()
+
+
+def _keys() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])

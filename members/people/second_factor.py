@@ -1,0 +1,31 @@
+"""Editors and administrators open the desk only with a second factor."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from members.permissions import needs_second_factor
+
+from .adapters import second_factors_of
+
+SET_UP_FIRST = "Stel eerst een tweede stap in voor het inloggen. Daarna gaat de redactie open."
+
+
+class DeskNeedsSecondFactorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.desk = f"/{settings.DESK_PATH}"
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(self.desk) and lacks_second_factor(request.user):
+            messages.info(request, SET_UP_FIRST)
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+
+def lacks_second_factor(user) -> bool:
+    """Whether this person must have a second factor and has none."""
+    return needs_second_factor(user) and not second_factors_of(user).exists()
