@@ -6,6 +6,6 @@ class FrameConfig(AppConfig):
     verbose_name = "Gideonsbende"
 
     def ready(self) -> None:
-        from . import page_cache
+        from . import checks, page_cache  # noqa: F401 - importing registers the checks
 
         page_cache.watch_public_content()

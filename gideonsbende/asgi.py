@@ -7,3 +7,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gideonsbende.settings.production")
 
 application = get_asgi_application()
+
+from gideonsbende import demo_accounts  # noqa: E402 - needs the models that were just loaded
+
+demo_accounts.refuse_in_production()

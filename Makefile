@@ -1,0 +1,46 @@
+# Two commands: `make run` and `make test`. Each line calls the real tool.
+PYTHON ?= python3
+START = @command -v $(PYTHON) >/dev/null || { echo "Installeer eerst Python 3.11 of nieuwer."; exit 1; }; \
+	exec $(PYTHON) -m gideonsbende.start
+BIN = .venv/bin
+# Production refuses to start without these; the checks need values, not secrets.
+PRODUCTION = DJANGO_SETTINGS_MODULE=gideonsbende.settings.production DATABASE_URL=sqlite://:memory: \
+	ALLOWED_HOSTS=example.org BASE_URL=https://example.org \
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64)
+
+.PHONY: run dev test lint format bench lock environment
+
+run: ## the site as in production, on http://127.0.0.1:8000 (or PORT=…)
+	$(START) run
+
+dev: ## the same, and it reloads when you save a file
+	$(START) dev
+
+test: environment ## the whole suite; ARGS="-k search" for a part
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: environment
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djhtml --check templates
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: environment
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/djhtml templates
+
+bench: environment ## server CPU per request, against bare Django and the barest Wagtail page
+	@$(BIN)/python -m tests.bench
+
+lock: environment ## new exact versions within the ranges of pyproject.toml
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11.0 \
+		pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11.0 \
+		-c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+
+environment:
+	$(START) environment
