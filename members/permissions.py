@@ -1,7 +1,64 @@
-"""Every "may": Qs for lists, predicates for acts."""
+"""Every "may": Qs for lists, predicates for acts. Knows no app; people are looked up by label."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 EDITORS = "Redactie"
 FACILITATORS = "Begeleiders"
+# Who leaves a post stays a member for a year: between two municipalities.
+BETWEEN_POSTS = timedelta(days=365)
+
+
+class Status(StrEnum):
+    """What someone's memberships add up to today."""
+
+    MEMBER = "lid"
+    BETWEEN_POSTS = "tussen twee gemeenten"
+    SUSPENDED = "geschorst"
+    ALUMNUS = "oud-lid"
+    NONE = "geen lid"
+
+
+# --- Qs on memberships and on people ---------------------------------------------------------
+
+
+def holds_post(on: date) -> Q:
+    """Memberships that run on this day, suspended or not."""
+    return Q(start__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+
+
+def gives_access(on: date) -> Q:
+    """Memberships that make their person a member on this day."""
+    recently = Q(until__gte=on - BETWEEN_POSTS, until__lt=on)
+    return Q(suspended_on__isnull=True) & (holds_post(on) | recently)
+
+
+def member_q(on: date | None = None) -> Q:
+    """People who are members, for lists."""
+    memberships = apps.get_model("people", "Membership").objects.filter(
+        gives_access(on or timezone.localdate()), person=OuterRef("pk")
+    )
+    return Q(is_active=True) & Q(Exists(memberships))
+
+
+# --- What someone is -------------------------------------------------------------------------
+
+
+def status_of(user) -> Status:
+    """Asked once per request: a user object lives no longer than that."""
+    if not user.is_authenticated:
+        return Status.NONE
+    if not hasattr(user, "_status"):
+        user._status = _status(list(user.memberships.all()), timezone.localdate())
+    return user._status
+
+
+def is_member(user) -> bool:
+    return user.is_active and status_of(user) in (Status.MEMBER, Status.BETWEEN_POSTS)
 
 
 def is_editor(user) -> bool:
@@ -9,8 +66,8 @@ def is_editor(user) -> bool:
     return user.is_active and (user.is_superuser or EDITORS in groups_of(user))
 
 
-def needs_second_factor(user) -> bool:
-    return user.is_authenticated and (user.is_staff or is_editor(user))
+def is_facilitator(user) -> bool:
+    return user.is_active and FACILITATORS in groups_of(user)
 
 
 def groups_of(user) -> frozenset[str]:
@@ -19,3 +76,47 @@ def groups_of(user) -> frozenset[str]:
         names = user.groups.values_list("name", flat=True) if user.is_authenticated else ()
         user._group_names = frozenset(names)
     return user._group_names
+
+
+# --- What someone may ------------------------------------------------------------------------
+
+
+def needs_second_factor(user) -> bool:
+    return user.is_authenticated and (user.is_staff or is_editor(user))
+
+
+def may_read_members_content(user) -> bool:
+    """Practices, questions and reactions that are for members only."""
+    return is_member(user) or is_facilitator(user) or is_editor(user)
+
+
+def may_see_directory(user) -> bool:
+    """Who the members are; a facilitator from outside has no need to know."""
+    return is_member(user) or is_editor(user)
+
+
+def may_ask_colleague(user) -> bool:
+    return is_member(user)
+
+
+def may_invite(user) -> bool:
+    return is_member(user)
+
+
+def may_decide_applications(user) -> bool:
+    return is_editor(user)
+
+
+def _status(memberships: list, today: date) -> Status:
+    def running(membership) -> bool:
+        until = membership.until
+        return membership.start <= today and (until is None or until >= today)
+
+    trusted = [one for one in memberships if one.suspended_on is None]
+    if any(running(one) for one in trusted):
+        return Status.MEMBER
+    if any(one.until and today - BETWEEN_POSTS <= one.until < today for one in trusted):
+        return Status.BETWEEN_POSTS
+    if any(running(one) for one in memberships):
+        return Status.SUSPENDED
+    return Status.ALUMNUS if memberships else Status.NONE

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from ..querysets import PeopleQuerySet
 
-class UserManager(BaseUserManager["User"]):
+
+class UserManager(BaseUserManager.from_queryset(PeopleQuerySet)):
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields: Any):
         """Make an account; without a password only a code or a passkey opens it."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)

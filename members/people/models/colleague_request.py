@@ -1,0 +1,62 @@
+""" "Vraag een collega": three fitting members are asked, and nobody sees a list."""
+
+from django.db import models
+from django.db.models import Q
+
+from lessons.models import LessonPage
+
+from ..sizes import SizeClass
+
+
+class ColleagueRequest(models.Model):
+    person = models.ForeignKey(
+        "people.User",
+        verbose_name="vrager",
+        on_delete=models.CASCADE,
+        related_name="colleague_requests",
+    )
+    lesson = models.ForeignKey(
+        LessonPage, verbose_name="les", on_delete=models.CASCADE, related_name="+"
+    )
+    size = models.CharField("grootte van de gemeente", max_length=10, choices=SizeClass, blank=True)
+    question = models.TextField("vraag", blank=True, max_length=400)
+    made_at = models.DateTimeField("gevraagd op")
+
+    class Meta:
+        verbose_name = "vraag aan een collega"
+        verbose_name_plural = "vragen aan collega's"
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"Vraag {self.pk}"
+
+
+class AskedColleague(models.Model):
+    class Reply(models.TextChoices):
+        NONE = "", "nog geen antwoord"
+        YES = "ja", "wil helpen"
+        NO = "nee", "nu niet"
+
+    request = models.ForeignKey(ColleagueRequest, on_delete=models.CASCADE, related_name="asked")
+    person = models.ForeignKey(
+        "people.User", verbose_name="gevraagd", on_delete=models.CASCADE, related_name="asked"
+    )
+    asked_at = models.DateTimeField("gevraagd op")
+    reply = models.CharField("antwoord", max_length=3, choices=Reply, blank=True)
+    replied_at = models.DateTimeField("geantwoord op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "gevraagde collega"
+        verbose_name_plural = "gevraagde collega's"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "person"], name="a_colleague_is_asked_once_per_request"
+            ),
+            models.CheckConstraint(
+                condition=Q(reply="") | Q(replied_at__isnull=False),
+                name="a_reply_has_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Gevraagde collega {self.pk}"

@@ -1,0 +1,116 @@
+"""Lists of people, memberships and applications, in chained words."""
+
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from members.permissions import EDITORS, gives_access, holds_post, member_q
+
+from .sizes import of_size
+
+
+class PeopleQuerySet(models.QuerySet):
+    def members(self) -> Self:
+        return self.filter(member_q())
+
+    def editors(self) -> Self:
+        """Who works through the queue of applications."""
+        return self.filter(is_active=True, groups__name=EDITORS)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def running(self, on: date | None = None) -> Self:
+        return self.filter(holds_post(on or timezone.localdate()))
+
+    def giving_access(self, on: date | None = None) -> Self:
+        return self.filter(gives_access(on or timezone.localdate()))
+
+    def not_suspended(self) -> Self:
+        return self.filter(suspended_on__isnull=True)
+
+
+class ProfileQuerySet(models.QuerySet):
+    def of_members(self) -> Self:
+        return self.filter(Exists(_post().filter(person=OuterRef("person"))))
+
+    def not_paused(self, on: date | None = None) -> Self:
+        today = on or timezone.localdate()
+        return self.filter(Q(paused_until__isnull=True) | Q(paused_until__lt=today))
+
+    def offering(self, lesson) -> Self:
+        return self.filter(hide_offers=False, offers=lesson)
+
+    def seeking(self, lesson) -> Self:
+        return self.filter(hide_seeks=False, seeks=lesson)
+
+    def about(self, topic) -> Self:
+        return self.filter(hide_working_on=False, topics=topic)
+
+    def in_role(self, role: str) -> Self:
+        return self._at(Q(role=role))
+
+    def in_province(self, province: str) -> Self:
+        return self.filter(hide_municipality=False)._at(Q(municipality__province=province))
+
+    def in_municipality_of_size(self, size: str) -> Self:
+        return self.filter(hide_municipality=False)._at(of_size(size, "municipality__"))
+
+    def named(self, words: str) -> Self:
+        """People or municipalities with these words in their name."""
+        place = Q(hide_municipality=False) & Q(
+            Exists(_post().filter(person=OuterRef("person"), municipality__name__icontains=words))
+        )
+        return self.filter(Q(person__name__icontains=words) | place)
+
+    def for_cards(self) -> Self:
+        """With everything that a card shows, in a fixed number of queries."""
+        posts = _post().select_related("municipality").order_by("-start")
+        return self.select_related("person").prefetch_related(
+            Prefetch("person__memberships", queryset=posts, to_attr="posts"),
+            "offers",
+            "seeks",
+        ).annotate(has_photo=Exists(_photos().filter(profile=OuterRef("pk"))))
+
+    def in_order(self) -> Self:
+        return self.order_by("person__name", "pk")
+
+    def _at(self, condition: Q) -> Self:
+        return self.filter(Exists(_post().filter(condition, person=OuterRef("person"))))
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(state__in=("waiting", "asked"))
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def for_same_post(self, application) -> Self:
+        """Other open applications for the same municipality and role."""
+        return self.open().exclude(pk=application.pk).filter(
+            municipality=application.municipality, role=application.role
+        )
+
+
+class InvitationQuerySet(models.QuerySet):
+    def usable(self, now: datetime) -> Self:
+        return self.filter(used_at__isnull=True, expires_at__gt=now)
+
+    def expired(self, now: datetime, kept: timedelta) -> Self:
+        return self.filter(expires_at__lt=now - kept)
+
+
+def _post():
+    from .models import Membership
+
+    return Membership.objects.filter(gives_access(timezone.localdate()))
+
+
+def _photos():
+    from .models import Photo
+
+    return Photo.objects.all()
+
