@@ -1,8 +1,8 @@
 """Whole pages kept for anonymous readers, in each process, until something public changes.
 
 A page is kept in the memory of the process that rendered it, so serving it costs neither a query
-nor a network call. What all processes share is one stamp file: a change of public content
-touches it after commit, and a page kept under another stamp is rendered anew. Several machines
+nor a network call. What all processes share is one stamp file: a change of public content makes
+it grow after commit, and a page kept under another stamp is rendered anew. Several machines
 share the stamp by sharing that file's folder; a kept page is never older than
 ``PAGE_CACHE_SECONDS`` anyhow.
 """
@@ -11,27 +11,43 @@ import gzip
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Lock
 
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-# A save in one of these apps may change what the public reads; rendering once too often is cheap.
-PUBLIC_APPS = ("lessons", "municipalities", "wagtailcore", "wagtailimages", "wagtailredirects")
-KEPT_METHODS = ("GET", "HEAD")
+Stamp = tuple[int, int]
+
+# What the public reads. Drafts, comments and the desk's own log are left out on purpose.
+PUBLIC_APPS = ("lessons", "municipalities")
+PUBLIC_MODELS = (
+    "wagtailcore.Page",
+    "wagtailcore.PageViewRestriction",
+    "wagtailcore.Site",
+    "wagtaildocs.Document",
+    "wagtailimages.Image",
+)
+# The fields of a page that saving a draft touches; the desk saves one while an editor types.
+DRAFT_FIELDS = frozenset(
+    {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+)
+# A page that differs by anything else is not one page but several.
+KNOWN_VARIATIONS = frozenset({"accept-encoding", "cookie", "hx-request"})
+LARGEST_PAGE = 512 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    stamp: int
+    stamp: Stamp
     until: float
-    headers: list[tuple[str, str]]
+    headers: dict[str, str]
     plain: bytes
     packed: bytes
 
@@ -47,27 +63,36 @@ class PageCacheMiddleware:
         self.entries = settings.PAGE_CACHE_ENTRIES
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self.seconds or not _may_be_kept(request):
+        if not self.seconds or not _is_anonymous_read(request):
             return self.get_response(request)
+        # Read before rendering: a change that happens meanwhile makes this page old at once.
         stamp = current_stamp()
-        key = _key(request)
-        page = self.pages.get(key)
-        if page is not None and page.stamp == stamp and page.until > time.monotonic():
+        key = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path)
+        page = self._find(key, stamp)
+        if page is not None:
             return _answer(request, page)
         response = self.get_response(request)
-        if not _is_public_page(response):
-            return response
-        page = self._keep(key, stamp, response)
-        return _answer(request, page)
+        # The answer to HEAD may lack its body.
+        if request.method == "GET" and _is_public_page(response):
+            return _answer(request, self._keep(key, stamp, response))
+        return response
 
-    def _keep(self, key: tuple[str, ...], stamp: int, response: HttpResponse) -> KeptPage:
+    def _find(self, key: tuple[str, ...], stamp: Stamp) -> KeptPage | None:
+        with self.lock:
+            page = self.pages.get(key)
+            if page is None or page.stamp != stamp or page.until < time.monotonic():
+                return None
+            self.pages.move_to_end(key)
+            return page
+
+    def _keep(self, key: tuple[str, ...], stamp: Stamp, response: HttpResponse) -> KeptPage:
         patch_vary_headers(response, ["Accept-Encoding"])
         page = KeptPage(
             stamp=stamp,
             until=time.monotonic() + self.seconds,
-            headers=[(k, v) for k, v in response.items() if k != "Content-Length"],
+            headers=dict(response.items()),
             plain=response.content,
-            packed=gzip.compress(response.content, compresslevel=9, mtime=0),
+            packed=gzip.compress(response.content, mtime=0),
         )
         with self.lock:
             self.pages[key] = page
@@ -77,72 +102,80 @@ class PageCacheMiddleware:
         return page
 
 
-def current_stamp() -> int:
-    """The moment of the latest public change, in nanoseconds; 0 before the first one."""
+def current_stamp() -> Stamp:
+    """Differs after every public change; compared, never interpreted."""
     try:
-        return os.stat(settings.PAGE_CACHE_STAMP).st_mtime_ns
+        about = os.stat(settings.PAGE_CACHE_STAMP)
     except FileNotFoundError:
-        return 0
+        return (0, 0)
+    # Clocks of file systems tick slowly: the size tells two changes within one tick apart.
+    return (about.st_mtime_ns, about.st_size)
 
 
 def public_content_changed(**_signal: object) -> None:
     """Let every process render anew, once the change that is under way is committed."""
-    transaction.on_commit(_touch_stamp)
+    # Robust: the change itself is safe, and a stamp that cannot be written costs minutes at most.
+    transaction.on_commit(_grow_stamp, robust=True)
 
 
 def watch_public_content() -> None:
     """Listen to the models whose rows the public reads; called when the site starts."""
+    for model in _public_models():
+        post_save.connect(_after_save, sender=model, dispatch_uid="page_cache")
+        for signal in (post_delete, m2m_changed):
+            signal.connect(public_content_changed, sender=model, dispatch_uid="page_cache")
+
+
+def _public_models() -> Iterator[type[Model]]:
     for label in PUBLIC_APPS:
-        for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            for signal in (post_save, post_delete, m2m_changed):
-                signal.connect(public_content_changed, sender=model, dispatch_uid="page_cache")
+        yield from apps.get_app_config(label).get_models(include_auto_created=True)
+    for label in PUBLIC_MODELS:
+        yield apps.get_model(label)
 
 
-def _touch_stamp() -> None:
+def _after_save(update_fields: frozenset[str] | None = None, **_signal: object) -> None:
+    if not update_fields or not update_fields <= DRAFT_FIELDS:
+        public_content_changed()
+
+
+def _grow_stamp() -> None:
     path = settings.PAGE_CACHE_STAMP
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
-    # Two changes within one tick of the file system's clock still differ.
-    now = max(time.time_ns(), path.stat().st_mtime_ns + 1)
-    os.utime(path, ns=(now, now))
+    with path.open("ab") as stamp:
+        stamp.write(b".")
 
 
-def _may_be_kept(request: HttpRequest) -> bool:
-    return (
-        request.method in KEPT_METHODS
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not request.META.get("QUERY_STRING")
-    )
-
-
-def _key(request: HttpRequest) -> tuple[str, ...]:
-    # HTMX asks for a part of a page under the page's own address.
+def _is_anonymous_read(request: HttpRequest) -> bool:
     meta = request.META
     return (
-        request.scheme or "",
-        meta.get("HTTP_HOST", ""),
-        request.path,
-        meta.get("HTTP_HX_REQUEST", ""),
+        request.method in ("GET", "HEAD")
+        and not meta.get("QUERY_STRING")
+        # HTMX asks for a part of a page under the page's own address.
+        and "HTTP_HX_REQUEST" not in meta
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        # A message that waits for this reader alone, such as "U bent uitgelogd".
+        and "messages" not in request.COOKIES
     )
 
 
 def _is_public_page(response: HttpResponse) -> bool:
+    control = response.get("Cache-Control", "")
+    variations = response.get("Vary", "").lower().replace(" ", "").split(",")
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
         and not response.has_header("Content-Encoding")
-        and "no-store" not in response.get("Cache-Control", "")
-        and "private" not in response.get("Cache-Control", "")
+        and not any(word in control for word in ("no-store", "no-cache", "private"))
+        and KNOWN_VARIATIONS.issuperset(filter(None, variations))
+        and len(response.content) <= LARGEST_PAGE
     )
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     wants_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     body = page.packed if wants_packed else page.plain
-    response = HttpResponse(b"" if request.method == "HEAD" else body)
-    for name, value in page.headers:
-        response.headers[name] = value
+    response = HttpResponse(b"" if request.method == "HEAD" else body, headers=page.headers)
     if wants_packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(body))

@@ -19,5 +19,7 @@ STORAGES = {
 DATA_DIR = Path(tempfile.mkdtemp(prefix="gideonsbende-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
+# A test sees what it just changed; the tests of the page cache switch it on.
+PAGE_CACHE_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SERVE_MEDIA = True

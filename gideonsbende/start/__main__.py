@@ -56,7 +56,7 @@ def _advice(error):
     if error.errno == errno.ENOSPC:
         return "De schijf is vol. Maak ruimte en start opnieuw."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"U mag hier niet schrijven: {error.filename or ROOT}. Geef uzelf rechten of kies een andere map."
+        return f"U mag niet schrijven in {error.filename or ROOT}. Kies een map die van u is."
     return f"Het starten is niet gelukt: {error}."
 
 
