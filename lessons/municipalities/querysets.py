@@ -1,7 +1,77 @@
+"""Municipalities in chained words: ``Municipality.objects.current().in_province("Limburg")``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from .lineage import Lineage
+from .size_classes import SizeClass
+
+
+@dataclass(slots=True)
+class Story:
+    """What a municipality brings to the map: how many examples, and its first lesson's hue."""
+
+    examples: int
+    hue: int | None
 
 
 class MunicipalityQuerySet(models.QuerySet):
-    def taking_part(self) -> "MunicipalityQuerySet":
-        """Municipalities with a published example to read."""
-        return self.filter(examples__live=True).distinct()
+    def valid_on(self, day: date) -> Self:
+        """Those that exist on that day; a merger that is only planned ends nothing."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+        return self.filter(begun).exclude(_ended_on(day))
+
+    def current(self) -> Self:
+        return self.valid_on(localdate())
+
+    def in_province(self, province: str) -> Self:
+        return self.filter(province=province)
+
+    def in_size_class(self, size_class: SizeClass) -> Self:
+        large_enough = self.filter(inhabitants__gte=size_class.at_least)
+        if size_class.below is None:
+            return large_enough
+        return large_enough.filter(inhabitants__lt=size_class.below)
+
+    def lineage_on(self, day: date) -> Lineage:
+        ended = self.model.objects.filter(_ended_on(day), successor__isnull=False)
+        return Lineage(dict(ended.values_list("pk", "successor_id")))
+
+    def published_examples(self) -> models.QuerySet:
+        """Asked of the relation, because this app does not know the lessons that stand above it."""
+        return self.model._meta.get_field("examples").related_model.objects.live().public()
+
+    def stories(self) -> dict[int, Story]:
+        """By municipality of today; the examples of one that ended count for its successor."""
+        lineage = self.lineage_on(localdate())
+        rows = (
+            self.published_examples()
+            .filter(municipality__isnull=False)
+            .order_by("lessons__number")
+            .values_list("municipality_id", "pk", "lessons__hue")
+        )
+        return _stories((lineage.heir(municipality), *rest) for municipality, *rest in rows)
+
+    def taking_part(self) -> Self:
+        """Municipalities of today with a published example to read."""
+        return self.current().filter(pk__in=self.stories())
+
+
+def _ended_on(day: date) -> Q:
+    return Q(end_confirmed=True, valid_to__lte=day)
+
+
+def _stories(rows: Iterable[tuple[int, int, int | None]]) -> dict[int, Story]:
+    seen: set[tuple[int, int]] = set()
+    stories: dict[int, Story] = {}
+    for municipality, example, hue in rows:
+        story = stories.setdefault(municipality, Story(examples=0, hue=hue))
+        story.examples += (municipality, example) not in seen
+        seen.add((municipality, example))
+    return stories
