@@ -109,6 +109,10 @@ class Databases:
         postgres = connection.vendor == "postgresql"
         self.server: Server = PostgresServer() if postgres else SqliteFiles(folder)
         self.run = f"run_{os.getpid()}_{worker}"
+        # Taken once: the code that runs is the code as it was when the run began.
+        self.templates = {
+            kind: f"template_{kind}_{_fingerprint(kind)}" for kind in (MIGRATED, CONTENT)
+        }
         self.copies: set[str] = set()
 
     def use(self, kind: str) -> None:
@@ -139,7 +143,7 @@ class Databases:
             self.server.drop(name)
 
     def _template(self, kind: str) -> str:
-        name = f"template_{kind}_{_fingerprint(kind)}"
+        name = self.templates[kind]
         if not self.server.has(name):
             build = {MIGRATED: self._migrate, CONTENT: self._load}[kind]
             self._build(name, build, self._template(MIGRATED) if kind == CONTENT else None)

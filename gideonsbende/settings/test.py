@@ -23,3 +23,6 @@ PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 PAGE_CACHE_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SERVE_MEDIA = True
+# Nothing was collected: look for a static file when it is asked for.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
