@@ -202,6 +202,6 @@ def _fingerprint(kind: str) -> str:
 def _sources(kind: str) -> Iterator[Path]:
     for root in SOURCES:
         for path in sorted((ROOT / root).rglob("*")):
-            if path.is_file() and not NOT_IN_CONTENT & set(path.parts):
-                if kind == CONTENT or path.parent.name == "migrations":
-                    yield path
+            wanted = kind == CONTENT or path.parent.name == "migrations"
+            if wanted and path.is_file() and not NOT_IN_CONTENT & set(path.parts):
+                yield path
