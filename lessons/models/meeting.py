@@ -121,7 +121,7 @@ class MeetingPage(RoutablePageMixin, Page):
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "Kies een einde dat na het begin ligt."})
 
-    @path("agenda.ics", name="calendar")
+    @path("agenda/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The meeting as a calendar file; 404 while the day is not known."""
         if not self.starts_at:
