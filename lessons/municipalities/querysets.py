@@ -58,6 +58,15 @@ class MunicipalityQuerySet(models.QuerySet):
         )
         return _stories((lineage.heir(municipality), *rest) for municipality, *rest in rows)
 
+    def examples_of(self, family: set[int]) -> models.QuerySet:
+        return self.published_examples().filter(municipality__in=family)
+
+    def bordering(self, family: set[int], lineage: Lineage) -> Self:
+        """The neighbours of a municipality and of all that went on in it, as they are today."""
+        borders = self.model.neighbours.through.objects.filter(from_municipality__in=family)
+        touched = borders.values_list("to_municipality", flat=True)
+        return self.current().filter(pk__in={lineage.heir(pk) for pk in touched} - family)
+
     def taking_part(self) -> Self:
         """Municipalities of today with a published example to read."""
         return self.current().filter(pk__in=self.stories())
