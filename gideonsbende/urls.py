@@ -16,5 +16,10 @@ urlpatterns = [
     path(settings.DESK_PATH, include(desk_urls)),
     path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
+    path("", include("members.people.urls")),
     path("", include(wagtail_urls)),
 ]
+
+if settings.DEMO_ACCOUNTS:
+    # On one's own machine only: the mail that was sent, with its login codes.
+    urlpatterns.insert(0, path("ontwikkeling/post/", include("members.people.development_urls")))

@@ -45,6 +45,22 @@ def member_q(on: date | None = None) -> Q:
     return Q(is_active=True) & Q(Exists(memberships))
 
 
+# --- Qs on practices -------------------------------------------------------------------------
+
+
+def readable_practice_q(user) -> Q:
+    """Practices that this reader may read; anonymous readers get the public ones."""
+    live = Q(live=True)
+    return live if may_read_members_content(user) else live & Q(audience="openbaar")
+
+
+def own_practice_q(user) -> Q:
+    """Practices that someone wrote, alone or with a colleague, whatever became of them."""
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    return Q(author=user.pk) | Q(co_author=user.pk)
+
+
 # --- What someone is -------------------------------------------------------------------------
 
 
@@ -104,6 +120,19 @@ def may_invite(user) -> bool:
 
 
 def may_decide_applications(user) -> bool:
+    return is_editor(user)
+
+
+def may_share(user) -> bool:
+    """Write practices, and whatever members say about them."""
+    return is_member(user)
+
+
+def may_revise(user, practice) -> bool:
+    return is_member(user) and user.pk in (practice.author_id, practice.co_author_id)
+
+
+def may_review(user) -> bool:
     return is_editor(user)
 
 

@@ -130,5 +130,3 @@ def _plain_code(field: forms.Field, label: str) -> None:
     field.error_messages.update(CODE_NEEDED)
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
-
-

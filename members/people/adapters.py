@@ -9,13 +9,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from members.permissions import needs_second_factor
 
-from . import reauthentication, sealing
+from . import pending, reauthentication, sealing
 from .models import User
+from .second_factor import second_factors_of
 
 TRY_AGAIN = "Deze code klopt niet. Kijk of u hem goed hebt overgenomen."
 TOO_OFTEN = "U hebt het te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."
@@ -41,8 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts begin at /lid-worden/, nowhere else."""
         return False
 
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever logged in with the code of an application has confirmed its address."""
+        pending.claim(request)
+        return super().post_login(request, user, **kwargs)
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """allauth never asks again who has neither password nor second factor; we ask for a code."""
+        """allauth lets whoever has no second factor pass; we ask them for a code."""
         required = super().is_reauthentication_required(app=app, **kwargs)
         if required and reauthentication.code_is_due(context.request):
             raise ReauthenticationRequired
@@ -88,7 +94,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return True
         return second_factors_of(authenticator.user).exclude(pk=authenticator.pk).exists()
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return "Mijn passkey" if number == 1 else f"Passkey {number}"
 
@@ -103,9 +109,3 @@ class OwnOrganisationAdapter(DefaultSocialAccountAdapter):
         """A provider speaks for its own domains only, whatever it says of other addresses."""
         trusted = self.is_email_verified(login.provider, email)
         return trusted and super().can_authenticate_by_email(login, email)
-
-
-def second_factors_of(user: User):
-    """Apps and passkeys; recovery codes alone are no second factor."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=user, type__in=kinds)

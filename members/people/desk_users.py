@@ -1,8 +1,11 @@
 """Accounts at the desk: one name field, and no passwords, for login goes by code or passkey."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from .models import User
 
 
 class _OneName(forms.ModelForm):
@@ -15,6 +18,15 @@ class _OneName(forms.ModelForm):
 class PersonCreationForm(_OneName, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = (UserCreationForm.Meta.fields - {"first_name", "last_name"}) | {"name"}
+
+    def save(self, commit: bool = True) -> User:
+        """The first code that is mailed confirms the address, instead of a second one."""
+        user = super().save(commit=commit)
+        if commit:
+            EmailAddress.objects.get_or_create(
+                user=user, email=user.email.lower(), defaults={"primary": True}
+            )
+        return user
 
 
 class PersonEditForm(_OneName, UserEditForm):

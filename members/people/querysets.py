@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from lessons.municipalities.models import Municipality
+from lessons.municipalities.size_classes import size_class_by_key
 from members.permissions import EDITORS, gives_access, holds_post, member_q
-
-from .sizes import of_size
 
 
 class PeopleQuerySet(models.QuerySet):
@@ -27,6 +27,14 @@ class MembershipQuerySet(models.QuerySet):
 
     def giving_access(self, on: date | None = None) -> Self:
         return self.filter(gives_access(on or timezone.localdate()))
+
+    def named(self, words: str) -> Self:
+        """Of people or municipalities with these words in their name."""
+        return self.filter(
+            Q(person__name__icontains=words)
+            | Q(person__email__icontains=words)
+            | Q(municipality__name__icontains=words)
+        )
 
     def not_suspended(self) -> Self:
         return self.filter(suspended_on__isnull=True)
@@ -56,7 +64,11 @@ class ProfileQuerySet(models.QuerySet):
         return self.filter(hide_municipality=False)._at(Q(municipality__province=province))
 
     def in_municipality_of_size(self, size: str) -> Self:
-        return self.filter(hide_municipality=False)._at(of_size(size, "municipality__"))
+        size_class = size_class_by_key(size)
+        if size_class is None:
+            return self.none()
+        places = Municipality.objects.in_size_class(size_class)
+        return self.filter(hide_municipality=False)._at(Q(municipality__in=places))
 
     def named(self, words: str) -> Self:
         """People or municipalities with these words in their name."""
@@ -68,11 +80,15 @@ class ProfileQuerySet(models.QuerySet):
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
         posts = _post().select_related("municipality").order_by("-start")
-        return self.select_related("person").prefetch_related(
-            Prefetch("person__memberships", queryset=posts, to_attr="posts"),
-            "offers",
-            "seeks",
-        ).annotate(has_photo=Exists(_photos().filter(profile=OuterRef("pk"))))
+        return (
+            self.select_related("person")
+            .prefetch_related(
+                Prefetch("person__memberships", queryset=posts, to_attr="posts"),
+                "offers",
+                "seeks",
+            )
+            .annotate(has_photo=Exists(_photos().filter(profile=OuterRef("pk"))))
+        )
 
     def in_order(self) -> Self:
         return self.order_by("person__name", "pk")
@@ -90,8 +106,10 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_same_post(self, application) -> Self:
         """Other open applications for the same municipality and role."""
-        return self.open().exclude(pk=application.pk).filter(
-            municipality=application.municipality, role=application.role
+        return (
+            self.open()
+            .exclude(pk=application.pk)
+            .filter(municipality=application.municipality, role=application.role)
         )
 
 
@@ -113,4 +131,3 @@ def _photos():
     from .models import Photo
 
     return Photo.objects.all()
-

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from members.permissions import needs_second_factor
-
-from .adapters import second_factors_of
 
 SET_UP_FIRST = "Stel eerst een tweede stap in voor het inloggen. Daarna gaat de redactie open."
 
@@ -29,3 +28,9 @@ class DeskNeedsSecondFactorMiddleware:
 def lacks_second_factor(user) -> bool:
     """Whether this person must have a second factor and has none."""
     return needs_second_factor(user) and not second_factors_of(user).exists()
+
+
+def second_factors_of(user):
+    """Apps and passkeys; recovery codes alone are no second factor."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user, type__in=kinds)

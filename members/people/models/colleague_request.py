@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from lessons.models import LessonPage
+from lessons.municipalities.size_classes import SIZE_CLASSES
 
-from ..sizes import SizeClass
+SIZES = [(size.key, size.label) for size in SIZE_CLASSES]
 
 
 class ColleagueRequest(models.Model):
@@ -18,7 +19,7 @@ class ColleagueRequest(models.Model):
     lesson = models.ForeignKey(
         LessonPage, verbose_name="les", on_delete=models.CASCADE, related_name="+"
     )
-    size = models.CharField("grootte van de gemeente", max_length=10, choices=SizeClass, blank=True)
+    size = models.CharField("grootte van de gemeente", max_length=12, choices=SIZES, blank=True)
     question = models.TextField("vraag", blank=True, max_length=400)
     made_at = models.DateTimeField("gevraagd op")
 

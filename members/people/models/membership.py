@@ -43,9 +43,7 @@ class Membership(models.Model):
     asked_on = models.DateField("om bevestiging gevraagd op", null=True, blank=True)
     asked_again_on = models.DateField("opnieuw gevraagd op", null=True, blank=True)
     suspended_on = models.DateField("geschorst op", null=True, blank=True)
-    suspension = models.CharField(
-        "waarom geschorst", max_length=20, choices=Suspension, blank=True
-    )
+    suspension = models.CharField("waarom geschorst", max_length=20, choices=Suspension, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

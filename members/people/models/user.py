@@ -19,9 +19,7 @@ class UserManager(BaseUserManager.from_queryset(PeopleQuerySet)):
         return user
 
     def create_superuser(self, email: str, name: str = "", password: str | None = None, **fields):
-        return self.create_user(
-            email, name, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, name, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):

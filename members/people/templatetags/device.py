@@ -6,7 +6,7 @@ from django import template
 
 register = template.Library()
 
-# The first match counts: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
+# The first match counts: Edge and Opera also say Chrome, and Chrome also says Safari.
 BROWSERS = (
     (r"Edg", "Edge"),
     (r"OPR", "Opera"),

@@ -1,0 +1,79 @@
+"""/leden/: members only."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import http_date, parse_http_date_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.permissions import may_ask_colleague, may_see_directory
+
+from . import asking
+from .access import only
+from .directory import DirectoryForm
+from .forms import AskColleagueForm
+from .models import Photo, Profile
+
+PER_PAGE = 24
+
+
+@require_safe
+@only(may_see_directory)
+def members(request: HttpRequest) -> HttpResponse:
+    form = DirectoryForm(request.GET)
+    found = form.results()
+    page = Paginator(found.for_cards(), PER_PAGE).get_page(request.GET.get("pagina"))
+    chosen = sum(bool(value) for value in form.cleaned_data.values())
+    context = {"form": form, "page_obj": page, "chosen": chosen}
+    return render(request, "people/members.html", context)
+
+
+@require_safe
+@only(may_see_directory)
+def member(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = Profile.objects.of_members().filter(person__is_active=True).for_cards()
+    profile = get_object_or_404(shown.prefetch_related("topics"), slug=slug)
+    return render(request, "people/member.html", {"profile": profile})
+
+
+@require_safe
+@only(may_see_directory)
+def photo(request: HttpRequest, slug: str) -> HttpResponse:
+    """The portrait, for members only; one's own also while it is hidden."""
+    found = get_object_or_404(Photo.objects.select_related("profile"), profile__slug=slug)
+    if found.profile.hide_photo and found.profile.person_id != request.user.pk:
+        raise Http404
+    changed = int(found.changed_at.timestamp())
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    if since and since >= changed:
+        return HttpResponse(status=304)
+    response = HttpResponse(bytes(found.jpeg), content_type="image/jpeg")
+    response.headers["Last-Modified"] = http_date(changed)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_ask_colleague)
+def ask_colleague(request: HttpRequest) -> HttpResponse:
+    form = AskColleagueForm(request.POST or None, initial={"lesson": request.GET.get("les")})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = asking.ask(
+            by=request.user,
+            lesson=data["lesson"],
+            size=data["size"],
+            question=data["question"],
+            now=timezone.now(),
+        )
+        return redirect("colleague_asked", pk=made.pk)
+    return render(request, "people/ask_colleague.html", {"form": form, "how_many": asking.HOW_MANY})
+
+
+@require_safe
+@only(may_ask_colleague)
+def colleague_asked(request: HttpRequest, pk: int) -> HttpResponse:
+    """How many were asked; who they are shows only when one of them says yes."""
+    made = get_object_or_404(request.user.colleague_requests.select_related("lesson"), pk=pk)
+    context = {"request_made": made, "count": made.asked.count()}
+    return render(request, "people/colleague_asked.html", context)

@@ -1,0 +1,105 @@
+"""What waits for someone at /mijn/: steps, the most urgent first.
+
+Other apps add theirs by naming a function in ``settings.MINE_STEPS``; each takes a person and
+returns steps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from members.permissions import Status, is_editor, is_facilitator, is_member, status_of
+
+from .models import AskedColleague, Membership, Profile, User
+from .models.application import State
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: the template that words it, and what that template needs.
+
+    The template stands in the app's folder: ``people/steps/<name>.html``.
+    """
+
+    name: str
+    # Lower is sooner: 10 somebody waits, 20 a date is near, 30 it would be good to.
+    urgency: int
+    context: dict[str, Any] = field(default_factory=dict)
+    folder: str = "people"
+
+    @property
+    def template_name(self) -> str:
+        return f"{self.folder}/steps/{self.name}.html"
+
+
+def steps_for(person: User) -> list[Step]:
+    """Everything that waits, from all apps; what is equally urgent stays in its order."""
+    parts: list[Callable[[User], list[Step]]] = [own_steps]
+    parts += [import_string(name) for name in settings.MINE_STEPS]
+    return sorted((step for part in parts for step in part(person)), key=lambda one: one.urgency)
+
+
+def own_steps(person: User) -> list[Step]:
+    return [
+        *_membership_steps(person),
+        *_application_steps(person),
+        *_colleague_steps(person),
+        *_profile_steps(person),
+    ]
+
+
+def _membership_steps(person: User) -> list[Step]:
+    to_confirm = Membership.objects.running().filter(person=person, asked_on__isnull=False)
+    return [
+        Step("confirm", 20, {"membership": membership})
+        for membership in to_confirm.select_related("municipality")
+        if membership.suspension != "redactie"
+    ]
+
+
+def _application_steps(person: User) -> list[Step]:
+    latest = person.applications.exclude(state=State.CONFIRM).order_by("-made_at").first()
+    # To somebody who is a member in another way, an old refusal is no news.
+    shown = {State.WAITING, State.ASKED} | (set() if is_member(person) else {State.DECLINED})
+    if latest and latest.state in shown:
+        urgency = 10 if latest.state == State.ASKED else 40
+        return [Step("application", urgency, {"application": latest})]
+    if status_of(person) in (Status.NONE, Status.ALUMNUS) and not _works_here(person):
+        return [Step("join", 40)]
+    return []
+
+
+def _colleague_steps(person: User) -> list[Step]:
+    if not is_member(person):
+        return []
+    asked = AskedColleague.objects.filter(person=person, reply="", request__person__is_active=True)
+    found = AskedColleague.objects.filter(request__person=person, reply="ja")
+    related = ("request__lesson", "request__person__profile")
+    return [
+        *(Step("asked", 10, {"asked": one}) for one in asked.select_related(*related)),
+        *(
+            Step("found", 20, {"asked": one})
+            for one in found.select_related("request__lesson", "person__profile")
+        ),
+    ]
+
+
+def _profile_steps(person: User) -> list[Step]:
+    if not is_member(person):
+        return []
+    profile = Profile.objects.filter(person=person).first()
+    steps = []
+    if profile is None or not profile.working_on:
+        steps.append(Step("profile", 30, {"url": reverse("my_profile")}))
+    if not is_mfa_enabled(person):
+        steps.append(Step("passkey", 35))
+    return steps
+
+
+def _works_here(person: User) -> bool:
+    return is_editor(person) or is_facilitator(person)
