@@ -7,6 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
+from lessons import cards, feeds, sitemaps
+
+from . import health, machines
+
 # Wagtail has a login of its own that knows no second factor; allauth's is the only door.
 _to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -17,9 +21,27 @@ urlpatterns = [
     path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
+    path("feeds/", feeds.overview, name="feeds"),
+    path("feeds/alles.atom", feeds.everything, name="feed"),
+    path("feeds/lessen/<slug:slug>.atom", feeds.of_lesson, name="lesson_feed"),
+    path("delen/les-<int:number>-<slug:mark>.png", cards.lesson_card, name="lesson_card"),
+    path("delen/gideonsbende-<slug:mark>.png", cards.site_card, name="site_card"),
+    path("api/", include("lessons.api.urls")),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include(wagtail_urls)),
 ]
 
 if settings.DEMO_ACCOUNTS:
     # On one's own machine only: the mail that was sent, with its login codes.
     urlpatterns.insert(0, path("ontwikkeling/post/", include("members.people.development_urls")))
+
+handler400 = "gideonsbende.errors.bad_request"
+handler403 = "gideonsbende.errors.permission_denied"
+handler404 = "gideonsbende.errors.page_not_found"
+handler500 = "gideonsbende.errors.server_error"
+# Not Django's but allauth's: whoever tries too often.
+handler429 = "gideonsbende.errors.too_many_requests"

@@ -239,6 +239,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "gideonsbende.errors.stale_form"
 
 # --- Headers ----------------------------------------------------------------------------------
 
@@ -307,6 +308,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_BASE_URL = BASE_URL
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAIL_TAG_LIMIT = 8
 WAGTAIL_TAG_SPACES_ALLOWED = True
 TAGGIT_CASE_INSENSITIVE = True
@@ -322,7 +324,16 @@ EMAIL_TIMEOUT = 10
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"reference": {"()": "gideonsbende.errors.ReferenceFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}{reference}", "style": "{"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["reference"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
