@@ -17,9 +17,9 @@ def main(goal):
     lock = environment.DEV_LOCK if goal == "environment" else environment.RUNTIME_LOCK
     if goal == "environment" and environment.is_ready(lock):
         return
+    machine.use_new_enough_python()
     start_log()
     with step(MACHINE):
-        machine.use_new_enough_python()
         installed = environment.is_ready(lock)
         machine.check_room(installed)
         if not installed:
