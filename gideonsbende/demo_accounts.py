@@ -7,9 +7,15 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.utils import timezone
 
 from lessons.desk import EDITORS
+from lessons.models import LessonPage
+from lessons.municipalities.models import Municipality
+from members.people import memberships, profiles
 from members.people.models import User
+from members.people.models.membership import Role
+from members.permissions import FACILITATORS
 
 # Reserved for examples, so that mail to it can never arrive anywhere; also how they are found.
 DOMAIN = "demo.example"
@@ -22,6 +28,8 @@ class DemoAccount:
     name: str
     what: str
     groups: tuple[str, ...] = ()
+    # Municipality, role, and the numbers of the lessons this member can help with.
+    post: tuple[str, str, tuple[int, ...]] | None = None
     is_superuser: bool = False
 
     @property
@@ -32,9 +40,11 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("Els", "redacteur", groups=(EDITORS,)),
     DemoAccount("Beheer", "technisch beheerder", is_superuser=True),
-    DemoAccount("Anna", "lezer met een account"),
-    DemoAccount("Bram", "lezer met een account"),
-    DemoAccount("Chris", "lezer met een account"),
+    DemoAccount("Anna", "lid, gemeentesecretaris", post=("Heusden", Role.SECRETARY, (1, 2))),
+    DemoAccount("Bram", "lid, loco-secretaris", post=("Ermelo", Role.DEPUTY, (3, 5))),
+    DemoAccount("Chris", "lid, gemeentesecretaris", post=("Nijmegen", Role.SECRETARY, (4,))),
+    DemoAccount("Dirk", "lezer met een account"),
+    DemoAccount("Begeleider", "begeleider van buiten", groups=(FACILITATORS,)),
 )
 
 
@@ -54,11 +64,26 @@ def make(account: DemoAccount) -> User:
             is_staff=account.is_superuser,
             is_superuser=account.is_superuser,
         )
-        user.groups.set(Group.objects.filter(name__in=account.groups))
+        user.groups.set(Group.objects.get_or_create(name=name)[0] for name in account.groups)
     EmailAddress.objects.get_or_create(
         user=user, email=account.email, defaults={"verified": True, "primary": True}
     )
+    if account.post and not user.memberships.exists():
+        _make_member(user, *account.post)
     return user
+
+
+def _make_member(user: User, place: str, role: str, lessons: tuple[int, ...]) -> None:
+    today = timezone.localdate()
+    memberships.begin(
+        person=user,
+        municipality=Municipality.objects.get(name=place),
+        role=role,
+        start=today.replace(year=today.year - 2, day=1),
+        by=user,
+        today=today,
+    )
+    profiles.make_for(user).offers.set(LessonPage.objects.filter(number__in=lessons))
 
 
 def refuse_in_production() -> None:

@@ -10,6 +10,10 @@ from django.shortcuts import redirect
 
 from members.permissions import needs_second_factor
 
+from . import sealing
+
+# What allauth seals inside an authenticator: the key of an app, the seed of recovery codes.
+SEALED = {"secret", "seed"}
 SET_UP_FIRST = "Stel eerst een tweede stap in voor het inloggen. Daarna gaat de redactie open."
 
 
@@ -34,3 +38,14 @@ def second_factors_of(user):
     """Apps and passkeys; recovery codes alone are no second factor."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return Authenticator.objects.filter(user=user, type__in=kinds)
+
+
+def reseal_all() -> int:
+    """Put every stored secret under the first key; afterwards the older keys can go."""
+    count = 0
+    for authenticator in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN):
+        for name in SEALED.intersection(authenticator.data):
+            authenticator.data[name] = sealing.reseal(authenticator.data[name])
+            count += 1
+        authenticator.save(update_fields=["data"])
+    return count

@@ -1,0 +1,26 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from members.people import approval, confirming, mergers
+
+# Everything whose moment may have come. Each is safe to run twice and in two places at once,
+# and returns how many things moved on.
+STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
+    ("Redactie herinnerd aan aanvragen", approval.advance),
+    ("Lidmaatschappen overgezet na een herindeling", mergers.advance),
+    ("Om bevestiging gevraagd of geschorst", confirming.advance),
+)
+
+
+class Command(BaseCommand):
+    help = "Doet alles waarvan het moment is gekomen. Draai dit elke tien minuten."
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        now = timezone.now()
+        for what, step in STEPS:
+            count = step(now=now)
+            if count or options["verbosity"] > 1:
+                self.stdout.write(f"{what}: {count}")

@@ -1,0 +1,12 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from members.people import second_factor
+
+
+class Command(BaseCommand):
+    help = "Versleutelt geheimen opnieuw met de eerste sleutel van FIELD_KEYS."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        self.stdout.write(f"{second_factor.reseal_all()} geheimen opnieuw versleuteld.")
