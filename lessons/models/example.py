@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Prefetch
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
@@ -13,7 +14,10 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import BodyBlock, FactsBlock, SourcesBlock
+from .lesson import LessonPage
 from .topic import Topic
+
+SHOWN_IN_SHORT = ("title", "url_path", "organisation", "intro", "municipality__name")
 
 
 class ExampleIndexPage(Page):
@@ -45,8 +49,13 @@ class ExampleQuerySet(PageQuerySet):
     def newest(self) -> "ExampleQuerySet":
         return self.order_by("-first_published_at", "-pk")
 
+    def in_short(self) -> "ExampleQuerySet":
+        """With what a card shows; the long texts stay in the database."""
+        return self.select_related("municipality").only(*SHOWN_IN_SHORT)
+
     def with_lessons(self) -> "ExampleQuerySet":
-        return self.select_related("municipality").prefetch_related("lessons")
+        lessons = LessonPage.objects.live().in_short()
+        return self.in_short().prefetch_related(Prefetch("lessons", lessons))
 
     def due_for_review(self, today: date) -> "ExampleQuerySet":
         """Oldest date first."""

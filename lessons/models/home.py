@@ -45,10 +45,11 @@ class HomePage(Page):
         verbose_name = "voorpagina"
 
     def get_context(self, request, *args, **kwargs):
-        examples = ExamplePage.objects.live().public().newest().with_lessons()
+        private = HomePage.objects.private_q()  # one question for all lists
+        examples = ExamplePage.objects.live().exclude(private).newest().with_lessons()
         return super().get_context(request, *args, **kwargs) | {
-            "lessons": LessonPage.objects.live().public().in_order(),
+            "lessons": LessonPage.objects.live().exclude(private).in_short(),
             "examples": examples[:EXAMPLES_SHOWN],
-            "coming": MeetingPage.objects.live().public().coming()[:MEETINGS_SHOWN],
+            "coming": MeetingPage.objects.live().exclude(private).coming()[:MEETINGS_SHOWN],
             "places": Municipality.objects.taking_part(),
         }

@@ -12,6 +12,7 @@ from wagtail.search import index
 from ..blocks import AdditionsBlock, BodyBlock, ChecklistBlock, QuestionsBlock, SourcesBlock
 
 LESSON_NUMBERS = range(1, 8)
+SHOWN_IN_SHORT = ("title", "url_path", "number", "hue", "menu_title", "core")
 
 
 class Hue(models.IntegerChoices):
@@ -41,13 +42,17 @@ class LessonIndexPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "lessons": LessonPage.objects.child_of(self).live().in_order()
+            "lessons": LessonPage.objects.child_of(self).live().in_short()
         }
 
 
 class LessonQuerySet(PageQuerySet):
     def in_order(self) -> "LessonQuerySet":
         return self.order_by("number")
+
+    def in_short(self) -> "LessonQuerySet":
+        """In order, with what a card or a menu shows; the long texts stay in the database."""
+        return self.in_order().only(*SHOWN_IN_SHORT)
 
 
 class LessonPage(Page):
@@ -132,7 +137,8 @@ class LessonPage(Page):
         ]
 
     def get_context(self, request, *args, **kwargs):
+        private = LessonPage.objects.private_q()  # one question for both lists
         return super().get_context(request, *args, **kwargs) | {
-            "examples": self.examples.live().public().newest().with_lessons()[:6],
-            "lessons": LessonPage.objects.live().public().in_order(),
+            "examples": self.examples.live().exclude(private).newest().in_short()[:6],
+            "lessons": LessonPage.objects.live().exclude(private).in_short(),
         }
