@@ -60,11 +60,10 @@ def fold(text: str) -> str:
 def _names_match(wanted: str, names: Iterable[str]) -> bool:
     """Whether every word begins a word of one name; without any letter everything fits."""
     words = fold(wanted).split()
-    return any(_name_matches(words, fold(name)) for name in names)
+    spellings = [spelling for name in names for spelling in _spellings(fold(name))]
+    return any(all(f" {word}" in f" {name}" for word in words) for name in spellings)
 
 
-def _name_matches(words: list[str], name: str) -> bool:
-    run_together = name.replace(" ", "")
-    return all(f" {word}" in f" {name}" for word in words) or run_together.startswith(
-        "".join(words)
-    )
+def _spellings(name: str) -> tuple[str, ...]:
+    """People write 's-Hertogenbosch as well as shertogenbosch."""
+    return (name, f"s{name[2:]}") if name.startswith("s ") else (name,)

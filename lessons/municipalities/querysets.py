@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from .lineage import Lineage
 from .size_classes import SizeClass
+
+if TYPE_CHECKING:
+    from .models import Municipality  # noqa: F401  (ruff does not see names in quotes)
 
 
 @dataclass(slots=True)
@@ -21,7 +24,7 @@ class Story:
     hue: int | None
 
 
-class MunicipalityQuerySet(models.QuerySet):
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def valid_on(self, day: date) -> Self:
         """Those that exist on that day; a merger that is only planned ends nothing."""
         begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
@@ -40,25 +43,26 @@ class MunicipalityQuerySet(models.QuerySet):
         return large_enough.filter(inhabitants__lt=size_class.below)
 
     def lineage_on(self, day: date) -> Lineage:
-        ended = self.model.objects.filter(_ended_on(day), successor__isnull=False)
+        ended = self.model._default_manager.filter(_ended_on(day), successor__isnull=False)
         return Lineage(dict(ended.values_list("pk", "successor_id")))
 
-    def published_examples(self) -> models.QuerySet:
+    def published_examples(self) -> Any:
         """Asked of the relation, because this app does not know the lessons that stand above it."""
-        return self.model._meta.get_field("examples").related_model.objects.live().public()
+        example_page: Any = self.model._meta.get_field("examples").related_model
+        return example_page.objects.live().public()
 
-    def stories(self) -> dict[int, Story]:
+    def stories(self, lineage: Lineage | None = None) -> dict[int, Story]:
         """By municipality of today; the examples of one that ended count for its successor."""
-        lineage = self.lineage_on(localdate())
+        lineage = lineage or self.lineage_on(localdate())
         rows = (
             self.published_examples()
             .filter(municipality__isnull=False)
-            .order_by("lessons__number")
+            .order_by(F("lessons__number").asc(nulls_last=True))
             .values_list("municipality_id", "pk", "lessons__hue")
         )
         return _stories((lineage.heir(municipality), *rest) for municipality, *rest in rows)
 
-    def examples_of(self, family: set[int]) -> models.QuerySet:
+    def examples_of(self, family: set[int]) -> Any:
         return self.published_examples().filter(municipality__in=family)
 
     def bordering(self, family: set[int], lineage: Lineage) -> Self:

@@ -48,8 +48,9 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     lineage = Municipality.objects.lineage_on(localdate())
     family = lineage.family(here.pk)
     examples = Municipality.objects.examples_of(family).newest().with_lessons()
+    newest = list(examples[: EXAMPLES_SHOWN + 1])
     neighbours = list(Municipality.objects.bordering(family, lineage))
-    stories = Municipality.objects.stories()
+    stories = Municipality.objects.stories(lineage)
     context = {
         "municipality": here,
         "today": Municipality.objects.get(pk=lineage.heir(here.pk)) if here.has_ended else here,
@@ -57,8 +58,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbours": neighbours,
         "neighbour_rows": _rows(neighbours, stories, shown=neighbours),
         "stories": stories,
-        "examples": examples[:EXAMPLES_SHOWN],
-        "more_examples": examples.count() > EXAMPLES_SHOWN,
+        "examples": newest[:EXAMPLES_SHOWN],
+        "more_examples": len(newest) > EXAMPLES_SHOWN,
     }
     return render(request, "municipalities/municipality.html", context)
 

@@ -9,7 +9,11 @@ const nothing = form.querySelector(".gb-municipality-filter__nothing");
 const fold = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 
-const names = (element, own) => [own, ...(element.dataset.also?.split("|") ?? [])].map(fold);
+// People write 's-Hertogenbosch as well as shertogenbosch.
+const spellings = (name) => (name.startsWith("s ") ? [name, `s${name.slice(2)}`] : [name]);
+
+const names = (element, own) =>
+  [own, ...(element.dataset.also?.split("|") ?? [])].map(fold).flatMap(spellings);
 
 const provinces = [...document.querySelectorAll(".gb-municipalities__province")].map((section) => ({
   section,
@@ -21,9 +25,7 @@ const provinces = [...document.querySelectorAll(".gb-municipalities__province")]
   })),
 }));
 
-const matches = (words, name) =>
-  words.every((word) => ` ${name}`.includes(` ${word}`)) ||
-  name.replaceAll(" ", "").startsWith(words.join(""));
+const matches = (words, name) => words.every((word) => ` ${name}`.includes(` ${word}`));
 
 function filter() {
   const wanted = Object.fromEntries(new FormData(form));

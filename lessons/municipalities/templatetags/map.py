@@ -27,16 +27,18 @@ class Mark:
 
 @register.inclusion_tag("components/map.html")
 def netherlands_map(
-    places: Iterable[Municipality],
+    places: Iterable[Municipality] | None = None,
     here: Municipality | None = None,
     stories: dict[int, Story] | None = None,
 ) -> dict[str, Any]:
     """The Netherlands with a flame for each place that takes part and a dot for each other one.
 
-    ``here`` gets a flame and a name without a link: it is the page's own municipality. Hand over
-    ``stories`` if they were read before.
+    Without ``places`` these are all that take part. ``here`` gets a flame and a name without a
+    link: it is the page's own municipality. Hand over ``stories`` if they were read before.
     """
     stories = Municipality.objects.stories() if stories is None else stories
+    if places is None:
+        places = Municipality.objects.current().filter(pk__in=stories)
     places = [place for place in places if place != here]
     lit = [place for place in places if place.pk in stories]
     silent = [_degrees(place) for place in places if place.pk not in stories]
