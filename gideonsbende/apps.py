@@ -7,5 +7,7 @@ class FrameConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, page_cache  # noqa: F401 - importing registers the checks
+        from .search import following
 
         page_cache.watch_public_content()
+        following.follow_originals()

@@ -10,6 +10,7 @@ from wagtail.documents import urls as document_urls
 from lessons import cards, feeds, sitemaps
 
 from . import health, machines
+from .search import views as search
 
 # Wagtail has a login of its own that knows no second factor; allauth's is the only door.
 _to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -21,6 +22,9 @@ urlpatterns = [
     path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
+    path("zoeken/", search.search, name="search"),
+    path("zoeken/suggesties/", search.suggestions, name="suggestions"),
+    path("onderwerpen/<slug:slug>/", search.topic, name="topic"),
     path("feeds/", feeds.overview, name="feeds"),
     path("feeds/alles.atom", feeds.everything, name="feed"),
     path("feeds/lessen/<slug:slug>.atom", feeds.of_lesson, name="lesson_feed"),

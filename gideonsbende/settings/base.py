@@ -312,7 +312,7 @@ WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAIL_TAG_LIMIT = 8
 WAGTAIL_TAG_SPACES_ALLOWED = True
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "gideonsbende.search.desk"}}
 
 # --- Mail and logs ----------------------------------------------------------------------------
 

@@ -1,0 +1,123 @@
+"""From a query to results: one order and the same counts on every database.
+
+The database only tells which entries hold the words, and in which place; the order is made here,
+out of a number of candidates that stays the same however much there is to find.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from .facets import FACETS, Facet
+from .models import Entry, Kind
+from .query import Query
+from .querysets import EntryQuerySet
+
+MOST_RESULTS = 1000
+CHOICES_SHOWN = 8
+
+KIND_ORDER = {kind.value: number for number, kind in enumerate(Kind)}
+
+
+class Row(NamedTuple):
+    pk: int
+    object_id: int
+    kind: str
+    date: date | None
+    place: int
+
+    @property
+    def rank(self) -> tuple:
+        """Best place first, then kind, then newest; equal ones in the order of their originals."""
+        newest = -self.date.toordinal() if self.date else 0
+        return (self.place, KIND_ORDER[self.kind], newest, self.object_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet; ``address`` chooses it, or lets go of it when it is chosen."""
+
+    label: str
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoices:
+    facet: Facet
+    choices: list[Choice]
+
+
+def find(query: Query, user) -> list[Row]:
+    """The best results in order, at most ``MOST_RESULTS``."""
+    if query.text and not query.keys:
+        # Signs without a word in them; not the same as no words at all.
+        return []
+    entries = _entries(query, user)
+    rows = _rows(entries)
+    if len(rows) == MOST_RESULTS and query.keys:
+        # The newest are not all: what has the words in its title comes first at any age.
+        rows = list({*rows, *_rows(entries.filter(title_words__holds=query.keys))})
+    return sorted(rows, key=lambda row: row.rank)[:MOST_RESULTS]
+
+
+def facet_choices(query: Query, user, found: list[Row]) -> Iterator[FacetChoices]:
+    """For each facet its values, with as many results as choosing that value would give."""
+    for facet in FACETS:
+        chosen = query.chosen.get(facet.name)
+        rows = found if chosen is None else find(query.outside(facet.name), user)
+        choices = list(_choices(facet, query, rows))
+        if len(choices) > 1 or chosen is not None:
+            yield FacetChoices(facet, choices)
+
+
+def kinds(user) -> list[Choice]:
+    """Every kind of which there is something to find."""
+    entries = Entry.objects.visible_to(user)
+    counted = dict(entries.values_list("kind").annotate(Count("pk")).order_by())
+    return [
+        Choice(kind.label, counted[kind], Query().within("soort", kind).address, chosen=False)
+        for kind in Kind
+        if kind in counted
+    ]
+
+
+def _entries(query: Query, user) -> EntryQuerySet:
+    entries = Entry.objects.visible_to(user).holding(query.keys)
+    for facet in FACETS:
+        if facet.name in query.chosen:
+            entries = entries.filter(**{facet.value: query.chosen[facet.name]})
+    return entries
+
+
+def _rows(entries: EntryQuerySet) -> list[Row]:
+    fields = entries.order_by("-pk").values_list(*Row._fields)
+    return [Row(*values) for values in fields[:MOST_RESULTS]]
+
+
+def _choices(facet: Facet, query: Query, rows: list[Row]) -> Iterator[Choice]:
+    counted = _count(facet, rows)
+    chosen = query.chosen.get(facet.name)
+    if chosen is not None and chosen not in (value for value, _label, _count in counted):
+        counted.append((chosen, facet.label_of(chosen), 0))
+    for position, (value, label, count) in enumerate(counted):
+        if value == chosen:
+            yield Choice(label, count, query.outside(facet.name).address, chosen=True)
+        elif position < CHOICES_SHOWN:
+            yield Choice(label, count, query.within(facet.name, value).address, chosen=False)
+
+
+def _count(facet: Facet, rows: list[Row]) -> list[tuple[str, str, int]]:
+    """Value, label and number of entries; most entries first."""
+    counted = (
+        Entry.objects.filter(pk__in=[row.pk for row in rows], **{f"{facet.value}__isnull": False})
+        .values_list(facet.value, facet.label)
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    found = [(str(value), facet.label_of(label), count) for value, label, count in counted]
+    return sorted(found, key=lambda each: (-each[2], each[1]))
