@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
+    path("gemeenten/", include("lessons.municipalities.urls")),
     path("zoeken/", search.search, name="search"),
     path("zoeken/suggesties/", search.suggestions, name="suggestions"),
     path("onderwerpen/<slug:slug>/", search.topic, name="topic"),
