@@ -22,7 +22,7 @@ test: environment ## the whole suite; ARGS="-k search" for a part
 lint: environment
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/djhtml --check templates
+	$(BIN)/djhtml --tabwidth 2 --check templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -31,7 +31,7 @@ lint: environment
 format: environment
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(BIN)/djhtml templates
+	$(BIN)/djhtml --tabwidth 2 templates
 
 bench: environment ## server CPU per request, against bare Django and the barest Wagtail page
 	@$(BIN)/python -m tests.bench

@@ -111,7 +111,7 @@ class Databases:
         self.run = f"run_{os.getpid()}_{worker}"
         # Taken once: the code that runs is the code as it was when the run began.
         self.templates = {
-            kind: f"template_{kind}_{_fingerprint(kind)}" for kind in (MIGRATED, CONTENT)
+            kind: f"template_{kind}_{fingerprint(kind)}" for kind in (MIGRATED, CONTENT)
         }
         self.copies: set[str] = set()
 
@@ -189,7 +189,7 @@ def _one_builder_at_a_time() -> Iterator[None]:
         yield
 
 
-def _fingerprint(kind: str) -> str:
+def fingerprint(kind: str) -> str:
     """Changes with migrations and packages; with content also with the code that loads it."""
     digest = hashlib.sha256()
     for package in sorted(f"{d.name}=={d.version}" for d in distributions()):

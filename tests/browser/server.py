@@ -19,8 +19,8 @@ PATIENCE_SECONDS = 60
 
 @contextmanager
 def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
-    """Collect the style, start gunicorn and give the address; stop it afterwards."""
-    port = _free_port()
+    """Start gunicorn on ``database`` and give its address; stop it afterwards."""
+    port = free_port()
     settings = os.environ | {
         "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
         "DATABASE_URL": _url_of(database),
@@ -30,7 +30,7 @@ def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
         "PORT": str(port),
         **environment,
     }
-    _manage("collectstatic", "--noinput", "-v", "0", env=settings)
+    prepare(settings)
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", CONFIGURATION, "gideonsbende.wsgi"],
@@ -40,15 +40,17 @@ def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
             stderr=log,
         )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/healthz", server, data / "server.log")
+        wait_for(f"http://127.0.0.1:{port}/healthz", server, data / "server.log")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _manage(*arguments: str, env: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, check=True)
+def prepare(settings: dict[str, str]) -> None:
+    """What the real settings need and those of the tests do without."""
+    for command in (["createcachetable"], ["collectstatic", "--noinput", "-v", "0"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True)
 
 
 def _url_of(database: str) -> str:
@@ -59,13 +61,15 @@ def _url_of(database: str) -> str:
     return urlunsplit(url._replace(path=f"/{database}"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return door.getsockname()[1]
 
 
-def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    """Wait until ``address`` answers, whatever it answers."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:

@@ -1,0 +1,6 @@
+from wagtail.models import Page
+
+
+class BarePage(Page):
+    class Meta:
+        app_label = "barest"

@@ -1,0 +1,69 @@
+"""One gunicorn worker per site, and the processor time it spent."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..browser.server import ROOT, free_port, wait_for
+
+SETTLE_SECONDS = 0.5
+HEADERS = {"Accept-Encoding": "gzip"}
+
+
+@dataclass
+class Site:
+    """A running site: asks it for pages and reads what that cost."""
+
+    process: subprocess.Popen[bytes]
+    line: http.client.HTTPConnection
+
+    def get(self, path: str) -> bytes:
+        self.line.request("GET", path, headers=HEADERS)
+        answer = self.line.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path} answers {answer.status}: {body[:500]!r}")
+        return body
+
+    def cpu_ms(self) -> float:
+        """Processor time of all threads of the worker so far; Linux only."""
+        (worker,) = self._children()
+        tasks = Path(f"/proc/{worker}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
+    def _children(self) -> list[int]:
+        pid = self.process.pid
+        return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@contextmanager
+def serving(application: str, log: Path, environment: dict[str, str]) -> Iterator[Site]:
+    """Serve ``application`` as `make run` does, but with one worker: its cost is in one place."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
+    command += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
+    command += ["--no-control-socket", "--keep-alive", "60", application]
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, stdout=file, stderr=file
+        )
+    line = http.client.HTTPConnection(urlsplit(address).netloc)
+    try:
+        wait_for(address, process, log)
+        time.sleep(SETTLE_SECONDS)
+        yield Site(process, line)
+    except RuntimeError:
+        print(log.read_text(), file=sys.stderr)
+        raise
+    finally:
+        line.close()
+        process.terminate()
+        process.wait(timeout=20)
