@@ -11,7 +11,7 @@ from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from .models import ExamplePage
 from .municipalities.models import Municipality
@@ -42,7 +42,8 @@ class PublicPages(OwnAddress):
         self.request = request
 
     def items(self) -> QuerySet:
-        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        site = Site.find_for_request(self.request)
+        return Page.objects.in_site(site).live().public().order_by("path")
 
     def location(self, page: Page) -> str:
         return page.get_url(self.request)

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import path
 from rest_framework.response import Response
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from ..models import ExamplePage, LessonPage
 from ..municipalities.models import Municipality
@@ -29,7 +29,7 @@ class Pages(Endpoint):
     nested_default_fields = ["id", "title", "type", "detail_url"]
 
     def get_queryset(self) -> QuerySet:
-        return self.model.objects.live().public().filter(depth__gt=1)
+        return Page.objects.in_site(Site.find_for_request(self.request)).live().public()
 
 
 class Lessons(Pages):
