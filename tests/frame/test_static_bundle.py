@@ -36,6 +36,11 @@ def test_import_within_an_import_is_put_in_place(sheets):
     assert bundle("css/site.css") == "a{top:0}"
 
 
+def test_descendant_stays_a_descendant_within_a_layer(sheets):
+    sheets(site='@import "nav.css" layer(components);', nav="nav :is(a, button) { top: 0 }")
+    assert bundle("css/site.css") == "@layer components{nav :is(a,button){top:0}}"
+
+
 @pytest.mark.parametrize("name", static_bundle.BUNDLES)
 def test_nothing_is_left_to_import(name):
     assert "@import" not in bundle(name)
