@@ -58,7 +58,7 @@ class ProfileQuerySet(models.QuerySet):
         return self.filter(hide_working_on=False, topics=topic)
 
     def in_role(self, role: str) -> Self:
-        return self._at(Q(role=role))
+        return self.filter(hide_municipality=False)._at(Q(role=role))
 
     def in_province(self, province: str) -> Self:
         return self.filter(hide_municipality=False)._at(Q(municipality__province=province))

@@ -65,7 +65,8 @@ class Membership(models.Model):
                 condition=Q(role__in=Role.values), name="membership_role_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(asked_again_on__isnull=True) | Q(asked_on__lte=F("asked_again_on")),
+                condition=Q(asked_again_on__isnull=True)
+                | Q(asked_on__isnull=False, asked_on__lte=F("asked_again_on")),
                 name="membership_is_asked_before_it_is_asked_again",
             ),
             models.CheckConstraint(

@@ -1,0 +1,306 @@
+"""One door, without passwords, that tells nobody who has an account."""
+
+import re
+import statistics
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken
+from django.core import mail
+from django.test import Client
+
+from members.people import sealing, second_factor
+from members.people.models import User
+
+from . import people
+
+KNOWN, UNKNOWN = "anna@example.org", "niemand@example.org"
+
+
+def test_code_from_mail_logs_in(client, anna):
+    answer = people.log_in_by_code(client, anna.email)
+    assert answer.headers["Location"] == "/mijn/"
+    assert client.get("/mijn/").status_code == 200
+
+
+def test_login_goes_on_to_where_one_wanted_to_be(client, anna):
+    assert people.log_in_by_code(client, anna.email, next="/lessen/").headers["Location"] == (
+        "/lessen/"
+    )
+
+
+def test_login_never_goes_on_to_another_site(client, anna):
+    answer = people.log_in_by_code(client, anna.email, next="https://evil.example/")
+    assert answer.headers["Location"] == "/mijn/"
+
+
+def _masked(answer) -> tuple:
+    html = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+    html = html.replace(KNOWN, "ADRES").replace(UNKNOWN, "ADRES")
+    return answer.status_code, answer.headers.get("Location"), html
+
+
+@pytest.mark.parametrize("follow", [False, True])
+def test_known_and_unknown_address_get_the_same_bytes(anna, follow):
+    answers, mails = [], []
+    for email in (KNOWN, UNKNOWN):
+        client = Client()
+        mail.outbox.clear()
+        answer = client.post("/account/login/", {"login": email}, follow=follow)
+        wrong = client.post("/account/login/code/confirm/", {"code": "AAAA-BBBB"})
+        answers.append((_masked(answer), _masked(wrong)))
+        mails.append([(len(one.to), one.subject) for one in mail.outbox])
+    assert answers[0] == answers[1]
+    assert mails[0] == mails[1]
+    assert len(mails[0]) == 1
+
+
+def test_known_and_unknown_address_take_the_same_time(anna, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    times: dict[str, list[float]] = {KNOWN: [], UNKNOWN: []}
+    for _ in range(100):
+        for email, measured in times.items():
+            client = Client()
+            began = time.perf_counter()
+            client.post("/account/login/", {"login": email})
+            measured.append(time.perf_counter() - began)
+    gap = statistics.median(times[KNOWN]) - statistics.median(times[UNKNOWN])
+    assert abs(gap) < 0.020
+
+
+@pytest.mark.parametrize("email", [KNOWN, UNKNOWN])
+def test_guessing_stops_at_the_sixth_attempt_from_any_address(anna, email):
+    words = []
+    for attempt in range(6):
+        # A new browser that claims to be somewhere else, each time.
+        client = Client(headers={"X-Forwarded-For": f"203.0.113.{attempt}"})
+        client.session["x"] = "1"
+        if attempt % 3 == 0:
+            browser = client
+            browser.post("/account/login/", {"login": email})
+        answer = browser.post(
+            "/account/login/code/confirm/",
+            {"code": "AAAA-BBBB"},
+            headers={"X-Forwarded-For": f"203.0.113.{attempt}"},
+        )
+        words.append("te vaak" in answer.content.decode())
+    assert words == [False] * 5 + [True]
+
+
+def test_right_code_no_longer_helps_after_too_many_guesses(client, anna):
+    for _ in range(2):
+        client.post("/account/login/", {"login": anna.email})
+        for _ in range(3):
+            client.post("/account/login/code/confirm/", {"code": "AAAA-BBBB"})
+    answer = people.log_in_by_code(client, anna.email)
+    assert answer.status_code == 200
+    assert client.get("/mijn/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/account/password/reset/",
+        "/account/password/change/",
+        "/account/password/set/",
+        "/account/password/reset/done/",
+        "/account/password/reset/key/1-set-password/",
+    ],
+)
+def test_passwords_do_not_exist(anna, path):
+    client = people.logged_in(anna)
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"password1": "x", "email": anna.email}).status_code == 404
+
+
+def test_no_account_page_asks_for_a_password(anna):
+    client = people.logged_in(anna)
+    for path in ("/account/login/", "/account/reauthenticate/", "/account/email/"):
+        for browser in (client, Client()):
+            assert b'type="password"' not in browser.get(path).content
+
+
+@pytest.mark.parametrize("path", ["/redactie/login/", "/redactie/password_reset/"])
+def test_other_doors_lead_to_the_one_door(client, els, path):
+    for method in (client.get, client.post):
+        answer = method(path, {"username": els.email, "password": "x"})
+        assert answer.status_code in (302, 405)
+        assert answer.headers.get("Location", "/account/login/").startswith("/account/login/")
+
+
+def test_password_never_opens_wagtail(client, els):
+    els.set_password("correct horse battery staple")
+    els.save()
+    client.post(
+        "/redactie/login/", {"username": els.email, "password": "correct horse battery staple"}
+    )
+    assert client.get("/redactie/").headers["Location"].startswith("/account/login/")
+
+
+def test_signing_up_happens_at_lid_worden_only(client):
+    assert client.get("/account/signup/").headers["Location"] == "/lid-worden/"
+    client.post("/account/signup/", {"email": UNKNOWN})
+    assert not User.objects.filter(email=UNKNOWN).exists()
+
+
+def test_editor_without_second_factor_is_sent_to_set_it_up(els):
+    client = people.logged_in(els)
+    for path in ("/redactie/", "/redactie/aanvragen/", "/redactie/pages/", "/mijn/", "/leden/"):
+        assert client.get(path).headers["Location"] == "/account/2fa/", path
+
+
+def test_editor_with_second_factor_opens_the_desk(els):
+    assert people.at_desk(els).get("/redactie/aanvragen/").status_code == 200
+
+
+def test_recovery_codes_alone_are_no_second_factor(els):
+    data = {"seed": sealing.seal("x"), "used_mask": 0}
+    Authenticator.objects.create(user=els, type=Authenticator.Type.RECOVERY_CODES, data=data)
+    assert people.logged_in(els).get("/redactie/").headers["Location"] == "/account/2fa/"
+
+
+def test_who_has_a_second_factor_is_asked_for_it(client, els):
+    people.second_factor(els)
+    answer = people.log_in_by_code(client, els.email)
+    assert answer.headers["Location"] == "/account/2fa/authenticate/"
+    assert client.get("/redactie/").headers["Location"].startswith("/account/login/")
+
+
+def test_editor_cannot_take_away_the_last_second_factor(els):
+    factor = people.second_factor(els)
+    adapter = second_factor_adapter()
+    assert not adapter.can_delete_authenticator(factor)
+    Authenticator.objects.create(user=els, type=Authenticator.Type.WEBAUTHN, data={})
+    assert adapter.can_delete_authenticator(factor)
+
+
+def second_factor_adapter():
+    from allauth.mfa.adapter import get_adapter
+
+    return get_adapter()
+
+
+def test_secrets_are_sealed_at_rest(client, anna):
+    people.log_in_by_code(client, anna.email)
+    page = client.get("/account/2fa/totp/activate/")
+    secret = page.context["form"].secret
+    from allauth.mfa.totp.internal import auth
+
+    code = auth.format_hotp_value(
+        auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time()))
+    )
+    client.post("/account/2fa/totp/activate/", {"code": code})
+    rows = Authenticator.objects.filter(user=anna)
+    assert {row.type for row in rows} == {"totp", "recovery_codes"}
+    assert all(secret not in str(row.data) for row in rows)
+    assert sealing.unseal(rows.get(type="totp").data["secret"]) == secret
+
+
+def test_secrets_move_to_a_new_key_and_the_old_one_can_go(anna, settings):
+    people.second_factor(anna)
+    old, new = settings.FIELD_KEYS[0], Fernet.generate_key().decode()
+    settings.FIELD_KEYS = [new, old]
+    assert second_factor.reseal_all() == 1
+    settings.FIELD_KEYS = [new]
+    stored = Authenticator.objects.get(user=anna).data["secret"]
+    assert sealing.unseal(stored) == people.TOTP_SECRET
+
+
+def test_tampered_secret_raises_instead_of_giving_something():
+    sealed = sealing.seal("geheim")
+    flipped = sealed[:-10] + ("A" if sealed[-10] != "A" else "B") + sealed[-9:]
+    with pytest.raises(InvalidToken):
+        sealing.unseal(flipped)
+
+
+def test_member_without_second_factor_proves_again_by_code(client, anna):
+    people.log_in_by_code(client, anna.email)
+    people.pass_time(client, 301)
+    answer = client.get("/account/2fa/totp/activate/")
+    assert answer.headers["Location"].startswith("/account/reauthenticate/?next=")
+    client.post("/account/reauthenticate/", {"send": "1"})
+    answer = client.post(
+        "/account/reauthenticate/",
+        {"code": people.mailed_code(), "next": "/account/2fa/totp/activate/"},
+    )
+    assert answer.headers["Location"] == "/account/2fa/totp/activate/"
+    assert client.get("/account/2fa/totp/activate/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/account/2fa/totp/activate/", "/account/2fa/webauthn/add/"],
+)
+def test_what_is_sensitive_asks_again_after_five_minutes(client, anna, path):
+    people.log_in_by_code(client, anna.email)
+    assert client.get(path).status_code == 200
+    people.pass_time(client, 301)
+    assert client.get(path).status_code == 302
+
+
+def test_changing_the_address_asks_again_after_five_minutes(client, anna):
+    people.log_in_by_code(client, anna.email)
+    people.pass_time(client, 301)
+    answer = client.post("/account/email/", {"email": "nieuw@example.org", "action_add": ""})
+    assert answer.headers["Location"].startswith("/account/reauthenticate/")
+
+
+def test_address_changes_after_a_code_to_the_new_one(client, anna):
+    people.log_in_by_code(client, anna.email)
+    client.post("/account/email/", {"email": "nieuw@example.org", "action_add": ""})
+    client.post("/account/confirm-email/", {"code": people.mailed_code()})
+    anna.refresh_from_db()
+    assert anna.email == "nieuw@example.org"
+    assert EmailAddress.objects.get(user=anna).email == "nieuw@example.org"
+
+
+def test_blocked_person_is_out_on_the_next_request(client, anna):
+    people.log_in_by_code(client, anna.email)
+    anna.is_active = False
+    anna.save()
+    assert client.get("/mijn/").status_code == 302
+
+
+def test_other_sessions_are_visible_and_closable(anna):
+    here, there = Client(), Client()
+    for client in (here, there):
+        people.log_in_by_code(client, anna.email)
+    assert here.get("/account/sessions/").content.decode().count("Ingelogd op") == 2
+    here.post("/account/sessions/")
+    assert here.get("/mijn/").status_code == 200
+    assert there.get("/mijn/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("setting", "key"),
+    [("SESSION_COOKIE_AGE", "session_began"), ("SESSION_IDLE_SECONDS", "session_seen")],
+)
+def test_session_ends_when_too_old_or_left_alone(client, anna, settings, setting, key):
+    people.log_in_by_code(client, anna.email)
+    client.get("/mijn/")
+    session = client.session
+    session[key] -= getattr(settings, setting) + 1
+    session.save()
+    assert client.get("/mijn/").status_code == 302
+
+
+def test_logging_out_clears_what_the_browser_kept(client, anna):
+    people.log_in_by_code(client, anna.email)
+    answer = client.post("/account/logout/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/mijn/").status_code == 302
+
+
+def test_logging_out_takes_a_post(client, anna):
+    people.log_in_by_code(client, anna.email)
+    assert client.get("/account/logout/").status_code == 200
+    assert client.get("/mijn/").status_code == 200
+
+
+def test_pages_behind_the_login_stay_out_of_browser_and_search_engine(client, anna):
+    people.log_in_by_code(client, anna.email)
+    headers = client.get("/mijn/").headers
+    assert "no-store" in headers["Cache-Control"]
+    assert headers["X-Robots-Tag"] == "noindex"
