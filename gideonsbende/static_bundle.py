@@ -11,7 +11,9 @@ from rcssmin import cssmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = ("css/site.css", "css/members.css", "css/search.css")
-IMPORT = re.compile(r'@import\s+(?:url\()?"(?P<path>[^"]+)"\)?(?:\s+layer\((?P<layer>[^)]+)\))?\s*;')
+IMPORT = re.compile(
+    r'@import\s+(?:url\()?"(?P<path>[^"]+)"\)?(?:\s+layer\((?P<layer>[^)]+)\))?\s*;'
+)
 
 
 class _Finished:
