@@ -71,7 +71,8 @@ def facet_choices(query: Query, user, found: list[Row]) -> Iterator[FacetChoices
         chosen = query.chosen.get(facet.name)
         rows = found if chosen is None else find(query.outside(facet.name), user)
         choices = list(_choices(facet, query, rows))
-        if len(choices) > 1 or chosen is not None:
+        # What holds for every result narrows nothing down.
+        if chosen is not None or any(choice.count < len(rows) for choice in choices):
             yield FacetChoices(facet, choices)
 
 

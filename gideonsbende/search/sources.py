@@ -136,9 +136,16 @@ def _describe_municipality(municipality: Municipality) -> Description:
         url=municipality.get_absolute_url(),
         summary=render_to_string("search/municipality.txt", {"municipality": municipality}).strip(),
         text="\n".join(["gemeente", *names_of(municipality.province)]),
-        other_titles=tuple(alias.name for alias in municipality.aliases.all()),
+        other_titles=tuple(_other_names(municipality)),
         is_name=True,
     )
+
+
+def _other_names(municipality: Municipality) -> Iterator[str]:
+    yield from (alias.name for alias in municipality.aliases.all())
+    if municipality.name.startswith("'s-"):
+        # 's-Hertogenbosch is typed as shertogenbosch too.
+        yield municipality.name.replace("'s-", "s")
 
 
 SOURCES = (
