@@ -18,10 +18,12 @@ _to_login = RedirectView.as_view(pattern_name="account_login", query_string=True
 urlpatterns = [
     path(f"{settings.DESK_PATH}login/", _to_login),
     path(f"{settings.DESK_PATH}password_reset/", _to_login),
+    path("_util/login/", _to_login),
     path(settings.DESK_PATH, include(desk_urls)),
     path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
+    path("ervaringen/", include("members.practices.urls")),
     path("gemeenten/", include("lessons.municipalities.urls")),
     path("zoeken/", search.search, name="search"),
     path("zoeken/suggesties/", search.suggestions, name="suggestions"),

@@ -99,4 +99,5 @@ def els(db) -> User:
 def _own_data_folder(settings, tmp_path: Path) -> None:
     """Uploads and the stamp of one test are not seen by the next."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
     settings.PAGE_CACHE_STAMP = tmp_path / "published.stamp"

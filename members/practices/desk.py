@@ -1,0 +1,66 @@
+"""The list and the edit screen of practices at the desk, and who may use them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel
+from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from members.people.models import User
+from members.permissions import EDITORS, is_editor
+
+from .models import Practice
+
+# Members make practices; at the desk they are read, corrected, published and taken down.
+DESK_ACTIONS = frozenset({"view", "change", "publish", "lock", "unlock"})
+
+
+class EditorsPolicy(BasePermissionPolicy):
+    """Editors may, as everywhere: ``members.permissions`` says who they are."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        return action in DESK_ACTIONS and is_editor(user)
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
+        if not DESK_ACTIONS.intersection(actions):
+            return User.objects.none()
+        active = User.objects.filter(is_active=True)
+        return (active.filter(groups__name=EDITORS) | active.filter(is_superuser=True)).distinct()
+
+
+class PracticeViewSet(SnippetViewSet):
+    model = Practice
+    icon = "comment"
+    menu_label = "Ervaringen"
+    menu_order = 150
+    add_to_admin_menu = True
+    list_display = ["title", "kind", "municipality", "audience", "trial_count"]
+    list_filter = ["kind", "audience", "live", "under_pseudonym"]
+    search_fields = ["title", "matter", "action", "result"]
+    panels = [
+        HelpPanel(
+            "Dit is de tekst van een lid. Verbeter alleen wat onduidelijk is, en vraag de "
+            "schrijver om de rest. Bij ‘Zonder naam’ mag niets in de tekst de schrijver verraden."
+        ),
+        "kind",
+        "title",
+        "matter",
+        "action",
+        "result",
+        "otherwise",
+        MultiFieldPanel(["residents", "residents_view"], heading="Wat vonden bewoners ervan?"),
+        MultiFieldPanel(["lessons", "topics"], heading="Waarover"),
+        MultiFieldPanel(
+            [
+                FieldPanel("author", read_only=True),
+                FieldPanel("co_author", read_only=True),
+                FieldPanel("municipality", read_only=True),
+                "audience",
+                FieldPanel("under_pseudonym", read_only=True),
+                FieldPanel("pseudonym", read_only=True),
+            ],
+            heading="Van wie en voor wie",
+        ),
+        PublishingPanel(),
+    ]

@@ -1,0 +1,66 @@
+"""Plain text with safe links, lists and emphasis: what members write, as HTML."""
+
+import re
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from markdown import Markdown
+
+TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a"}
+SCHEMES = {"http", "https", "mailto"}
+# An address that was typed as it is; Markdown has its own way to mark one, which few know.
+_BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[/])(https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])")
+_LIST_ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s")
+# Of Markdown only what the form promises: no headings, quotes, code or pictures.
+_BLOCKS = ("code", "quote", "hashheader", "setextheader", "hr", "indent", "reference")
+
+
+def as_html(text: str) -> SafeString:
+    """The text as HTML that is safe whatever was typed."""
+    # Escaped before Markdown sees it: a "<" that someone typed stays what they typed.
+    source = _lists_apart(_marked_up(text))
+    html = nh3.clean(
+        _markdown().convert(source),
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener noreferrer ugc",
+    )
+    return mark_safe(html)  # noqa: S308 - cleaned by the line above
+
+
+def _markdown() -> Markdown:
+    markdown = Markdown(extensions=["nl2br", "sane_lists"], output_format="html")
+    for name in _BLOCKS:
+        if name in markdown.parser.blockprocessors:
+            markdown.parser.blockprocessors.deregister(name)
+    for name in ("backtick", "html", "image_link", "image_reference", "short_image_ref"):
+        if name in markdown.inlinePatterns:
+            markdown.inlinePatterns.deregister(name)
+    markdown.preprocessors.deregister("html_block")
+    return markdown
+
+
+def _marked_up(text: str) -> str:
+    """Escaped for Markdown, with the addresses that stand in it marked as such."""
+    parts = _BARE_ADDRESS.split(text)
+    # Of what split gives, every second one is an address.
+    return "".join(
+        f"<{escape(part)}>" if number % 2 else _escape(part) for number, part in enumerate(parts)
+    )
+
+
+def _escape(text: str) -> str:
+    return escape(text).replace("&#x27;", "'").replace("&quot;", '"')
+
+
+def _lists_apart(text: str) -> str:
+    """A list may follow its introduction at once; Markdown wants an empty line between them."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        begins = _LIST_ITEM.match(line) and lines and lines[-1].strip()
+        if begins and not _LIST_ITEM.match(lines[-1]) and not lines[-1].startswith(" "):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)

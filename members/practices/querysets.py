@@ -1,0 +1,67 @@
+"""Practices in chained words: ``Practice.objects.visible_to(user).for_lesson(lesson).newest()``."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from members.permissions import own_practice_q, readable_practice_q
+
+if TYPE_CHECKING:
+    from .models import Practice
+
+    Practices = QuerySet[Practice]
+else:
+    Practices = QuerySet
+
+
+class PracticeQuerySet(Practices):
+    def visible_to(self, user) -> Self:
+        """What this reader may read, anonymous readers included."""
+        return self.filter(readable_practice_q(user))
+
+    def public(self) -> Self:
+        return self.filter(live=True, audience="openbaar")
+
+    def written_by(self, user) -> Self:
+        """Their own, as author or co-author, whatever state it is in."""
+        return self.filter(own_practice_q(user))
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def for_lesson(self, lesson) -> Self:
+        links = self.model.lessons.through.objects.filter(
+            practice=OuterRef("pk"), lessonpage=lesson
+        )
+        return self.filter(Exists(links))
+
+    def about(self, topic) -> Self:
+        links = self.model.topics.through.objects.filter(content_object=OuterRef("pk"), tag=topic)
+        return self.filter(Exists(links))
+
+    def in_size_class(self, key: str) -> Self:
+        return self.filter(shown_size=key)
+
+    def in_province(self, province: str) -> Self:
+        return self.filter(shown_province=province)
+
+    def of_municipalities(self, municipalities) -> Self:
+        """Those that carry the municipality's name: a pseudonym is not found this way."""
+        return self.filter(under_pseudonym=False, municipality__in=municipalities)
+
+    def of_person(self, person) -> Self:
+        """Those that carry the person's name: a pseudonym is not found this way."""
+        return self.filter(Q(author=person) | Q(co_author=person), under_pseudonym=False)
+
+    def tried(self) -> Self:
+        return self.filter(trial_count__gt=0)
+
+    def newest(self) -> Self:
+        return self.order_by("-first_published_at", "-pk")
+
+    def most_tried(self) -> Self:
+        return self.order_by("-trial_count", "-first_published_at", "-pk")
+
+    def for_cards(self) -> Self:
+        """With everything that a card shows, in a fixed number of queries."""
+        return self.select_related("municipality").prefetch_related("lessons")

@@ -1,0 +1,151 @@
+"""What an author does with a practice: send it in, revise it, take it back.
+
+Who reads it when: for members only it stands there at once and an editor looks afterwards; for
+everyone an editor looks first, and until then the text that was there stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.log_actions import log
+
+from lessons.models import LessonPage
+from lessons.municipalities.models import Municipality
+from members.people.models import User
+
+from . import emails
+from .models import Audience, Draft, Practice, PracticeFile, StoredFile, Submission
+from .review import ask_review, stop_review
+from .topics import known_topics
+
+# Addresses that the site itself uses beside /ervaringen/<slug>/.
+RESERVED_SLUGS = frozenset({"delen", "feed"})
+SLUG_LENGTH = 100
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A practice as its author filled it in, checked."""
+
+    kind: str
+    title: str
+    matter: str
+    municipality: Municipality
+    audience: str
+    lessons: Sequence[LessonPage]
+    action: str = ""
+    result: str = ""
+    otherwise: str = ""
+    residents: str = ""
+    residents_view: str = ""
+    under_pseudonym: bool = False
+    co_author: User | None = None
+    topics: Sequence[str] = ()
+    files: Sequence[StoredFile] = field(default_factory=tuple)
+
+
+# What is copied as it is; the others are rows of their own.
+PLAIN = tuple(
+    each.name for each in fields(Content) if each.name not in {"lessons", "topics", "files"}
+)
+
+
+def submit(
+    *, token: UUID, content: Content, by: User, now: datetime, practice: Practice | None = None
+) -> Practice:
+    """Send in a new practice, or a new text for one that exists.
+
+    ``token`` names the form that was sent: sending it twice, also at the same time, is once.
+    """
+    for _try in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _submit_once(token, content, by=by, now=now, practice=practice)
+        except IntegrityError:
+            sent = Submission.objects.filter(token=token, by=by).select_related("practice").first()
+            if sent:
+                return sent.practice
+            # Otherwise two titles became the same address at the same moment: take the next one.
+    raise RuntimeError("No free address for this practice")
+
+
+@transaction.atomic
+def withdraw(practice: Practice, *, by: User, now: datetime) -> None:
+    """Nobody reads it any more; the author may send it in again."""
+    practice = Practice.objects.select_for_update().get(pk=practice.pk)
+    stop_review(practice, by=by)
+    practice.unpublish(log_action=False)
+    Practice.objects.filter(pk=practice.pk).update(
+        withdrawn_at=now, declined_at=None, decline_reason=""
+    )
+    log(practice, "practices.withdraw", user=by)
+
+
+def _submit_once(
+    token: UUID, content: Content, *, by: User, now: datetime, practice: Practice | None
+) -> Practice:
+    is_new = practice is None
+    practice = _begin(content, by=by, now=now) if practice is None else _begin_again(practice)
+    Submission.objects.create(token=token, practice=practice, by=by, made_at=now)
+    Draft.objects.filter(pk=token, author=by).delete()
+    revision = _write(practice, content).save_revision(user=by)
+    if content.audience == Audience.MEMBERS:
+        revision.publish(user=by, skip_permission_checks=True)
+    practice.refresh_from_db()
+    ask_review(practice, by=by)
+    log(practice, "practices.submit" if is_new else "practices.revise", user=by)
+    if content.co_author and content.co_author != by:
+        emails.named_as_co_author(content.co_author)
+    return practice
+
+
+def _begin(content: Content, *, by: User, now: datetime) -> Practice:
+    practice = Practice(
+        slug=_free_slug(content.title),
+        author=by,
+        created_at=now,
+        last_confirmed=timezone.localdate(now),
+        **{name: getattr(content, name) for name in PLAIN},
+    )
+    practice.lessons = content.lessons
+    practice.save()
+    return practice
+
+
+def _begin_again(practice: Practice) -> Practice:
+    """One at a time; whoever sends it in again takes an earlier withdrawal or refusal back."""
+    Practice.objects.filter(pk=practice.pk).update(
+        withdrawn_at=None, declined_at=None, decline_reason=""
+    )
+    return Practice.objects.select_for_update().get(pk=practice.pk)
+
+
+def _write(practice: Practice, content: Content) -> Practice:
+    """The practice with this content, to be kept as a revision."""
+    written = practice.get_latest_revision_as_object()
+    for name in PLAIN:
+        setattr(written, name, getattr(content, name))
+    written.lessons = content.lessons
+    written.topics.set(known_topics(content.topics))
+    written.files = [
+        PracticeFile(stored=stored, number=number)
+        for number, stored in enumerate(content.files, start=1)
+    ]
+    return written
+
+
+def _free_slug(title: str) -> str:
+    wanted = slugify(title)[:SLUG_LENGTH].strip("-") or "ervaring"
+    taken = set(
+        Practice.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)[:1000]
+    )
+    if wanted not in taken | RESERVED_SLUGS:
+        return wanted
+    # Not a number: that would tell how many share this title, and two at once would clash.
+    return f"{wanted}-{uuid4().hex[:6]}"

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from .views import reading_views, sharing_views
+
+urlpatterns = [
+    path("", reading_views.practices, name="practices"),
+    path("delen/", sharing_views.share, name="share"),
+    path("delen/bewaren/", sharing_views.keep, name="keep_draft"),
+    path("delen/bijlagen/<uuid:pk>/", reading_views.kept_file, name="kept_file"),
+    path("delen/<uuid:token>/", sharing_views.share_draft, name="share_draft"),
+    path("delen/<uuid:token>/kiezen/", sharing_views.choose, name="choose_draft"),
+    path("delen/<uuid:token>/weggooien/", sharing_views.throw_away, name="throw_away_draft"),
+    path("<slug:slug>/", reading_views.practice, name="practice"),
+    path("<slug:slug>/stand/", reading_views.practice_state, name="practice_state"),
+    path("<slug:slug>/aanpassen/", sharing_views.revise, name="revise"),
+    path("<slug:slug>/intrekken/", sharing_views.withdraw, name="withdraw"),
+    path("<slug:slug>/bijlagen/<uuid:pk>/", reading_views.practice_file, name="practice_file"),
+]

@@ -1,0 +1,243 @@
+"""/ervaringen/delen/: writing, keeping, sending in. Every post keeps what was typed first."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.people.access import only
+from members.permissions import may_share
+
+from .. import drafts, sharing
+from ..drafts import AlreadySentError
+from ..forms import PracticeForm, answers_of
+from ..models import Draft, Practice
+from ..typed import Typed, writer_mark
+from .requests import MemberRequest
+
+KEPT_FOR_LATER = "U was uitgelogd. Log in: uw tekst is bewaard en staat daarna voor u klaar."
+
+
+@require_http_methods(["GET", "POST"])
+def share(request: HttpRequest) -> HttpResponse:
+    """A new practice. Opening the form keeps nothing; the first post does."""
+    if request.method == "POST":
+        return _post(request)
+    return _new_form(request)
+
+
+@require_http_methods(["GET", "POST"])
+def share_draft(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Going on with what was kept before."""
+    if request.method == "POST":
+        return _post(request)
+    return _kept_form(request, token)
+
+
+@require_http_methods(["GET", "POST"])
+def revise(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new text for a practice; until it is published the old one stays."""
+    if request.method == "POST":
+        return _post(request, slug)
+    return _revise_form(request, slug)
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """The draft while someone types, sent by draft.js."""
+    typed = Typed.from_post(request)
+    writer = typed.writer(request)
+    if writer is None:
+        return JsonResponse({"login": True}, status=403)
+    try:
+        kept = typed.keep(by=writer, now=timezone.now())
+    except AlreadySentError:
+        return JsonResponse({"sent": True})
+    if kept.clash:
+        return JsonResponse({"clash": True}, status=409)
+    answer = {"token": str(kept.draft.pk), "version": kept.draft.version}
+    return JsonResponse(answer | {"login": not request.user.is_authenticated})
+
+
+@require_POST
+@only(may_share)
+def choose(request: MemberRequest, token: UUID) -> HttpResponse:
+    """After two devices wrote in one draft: this text, chosen with both in view."""
+    draft = get_object_or_404(Draft, pk=token, author=request.user)
+    draft = drafts.overwrite(draft, Typed.from_post(request).answers, now=timezone.now())
+    messages.success(request, "Deze tekst is bewaard.")
+    return redirect(draft)
+
+
+@require_POST
+@only(may_share)
+def throw_away(request: MemberRequest, token: UUID) -> HttpResponse:
+    drafts.throw_away(get_object_or_404(Draft, pk=token, author=request.user))
+    messages.success(request, "Uw concept is weggegooid.")
+    return redirect("share")
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_share)
+def withdraw(request: MemberRequest, slug: str) -> HttpResponse:
+    practice = _mine(request, slug)
+    if request.method == "POST":
+        sharing.withdraw(practice, by=request.user, now=timezone.now())
+        messages.success(request, "Uw ervaring is ingetrokken. Niemand kan haar nog lezen.")
+        return redirect("practice_state", slug=slug)
+    return render(request, "practices/withdraw.html", {"practice": practice})
+
+
+@require_safe
+@only(may_share)
+def _new_form(request: MemberRequest) -> HttpResponse:
+    form = PracticeForm(author=request.user, initial=_first_answers(request))
+    kept = Draft.objects.filter(author=request.user, practice__isnull=True)
+    return _page(request, form, token=uuid4(), open_drafts=kept)
+
+
+@require_safe
+@only(may_share)
+def _kept_form(request: MemberRequest, token: UUID) -> HttpResponse:
+    mine = Draft.objects.filter(author=request.user).select_related("practice")
+    draft = get_object_or_404(mine, pk=token)
+    typed = Typed(draft.pk, draft.version, draft.answers)
+    form = typed.unchecked_form(author=request.user, practice=draft.practice)
+    return _page(
+        request,
+        form,
+        token=draft.pk,
+        version=draft.version,
+        typed=typed,
+        draft=draft,
+        practice=draft.practice,
+    )
+
+
+@require_safe
+@only(may_share)
+def _revise_form(request: MemberRequest, slug: str) -> HttpResponse:
+    practice = _mine(request, slug)
+    draft = Draft.objects.filter(author=request.user, practice=practice).first()
+    if draft:
+        return redirect(draft)
+    typed = Typed(uuid4(), 0, answers_of(practice))
+    form = typed.unchecked_form(author=request.user, practice=practice)
+    return _page(request, form, token=typed.token, typed=typed, practice=practice)
+
+
+def _post(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Keep it, whoever is at the door; then ask for a login, tell of a clash, or go on."""
+    typed = Typed.from_post(request, slug)
+    writer = typed.writer(request)
+    if writer is None:
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.path)
+    now = timezone.now()
+    refusals = typed.take_files(request, by=writer, now=now)
+    try:
+        kept = typed.keep(by=writer, now=now)
+    except AlreadySentError as sent:
+        return redirect("practice_state", slug=sent.practice.slug)
+    if not request.user.is_authenticated:
+        draft = drafts.keep_beside(typed.answers, by=writer, now=now) if kept.clash else kept.draft
+        messages.info(request, KEPT_FOR_LATER)
+        return redirect_to_login(draft.get_absolute_url())
+    return _go_on(request, typed, kept, refusals)
+
+
+@only(may_share)
+def _go_on(
+    request: MemberRequest, typed: Typed, kept: drafts.Kept, refusals: list[str]
+) -> HttpResponse:
+    draft = kept.draft
+    practice = draft.practice
+    if kept.clash:
+        return _both_texts(request, typed, draft)
+    if "send" not in request.POST and not refusals:
+        messages.success(request, "Uw concept is bewaard.")
+        return redirect(draft)
+    form = typed.form(author=request.user, practice=practice)
+    for refusal in refusals:
+        form.add_error(None, refusal)
+    if not form.is_valid():
+        return _page(
+            request,
+            form,
+            token=draft.pk,
+            version=draft.version,
+            typed=typed,
+            draft=draft,
+            practice=practice,
+        )
+    sent = sharing.submit(
+        token=draft.pk,
+        content=form.content(typed.files(request.user, practice)),
+        by=request.user,
+        now=timezone.now(),
+        practice=practice,
+    )
+    return redirect(f"{reverse('practice_state', args=[sent.slug])}?nieuw")
+
+
+def _both_texts(request: MemberRequest, typed: Typed, draft: Draft) -> HttpResponse:
+    other = Typed(draft.pk, draft.version, draft.answers)
+    forms = [
+        each.unchecked_form(author=request.user, practice=draft.practice) for each in (typed, other)
+    ]
+    context = {
+        "draft": draft,
+        "mine": typed,
+        "rows": [
+            (here.label, here.value(), there.value())
+            for here, there in zip(*forms, strict=True)
+            if here.value() != there.value()
+        ],
+    }
+    return render(request, "practices/clash.html", context, status=409)
+
+
+def _page(
+    request: MemberRequest,
+    form: PracticeForm,
+    *,
+    token: UUID,
+    version: int = 0,
+    typed: Typed | None = None,
+    draft: Draft | None = None,
+    practice: Practice | None = None,
+    open_drafts=(),
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "token": token,
+        "version": version,
+        "writer": writer_mark(request.user),
+        "kept_files": typed.files(request.user, practice) if typed else [],
+        "draft": draft,
+        "practice": practice,
+        "open_drafts": open_drafts,
+    }
+    return render(request, "practices/share.html", context)
+
+
+def _first_answers(request: MemberRequest) -> dict[str, object]:
+    """Where most members begin: their own municipality, and what the link they followed says."""
+    post = request.user.memberships.order_by("-start").first()
+    answers: dict[str, object] = {"municipality": post.municipality_id if post else None}
+    if kind := request.GET.get("soort"):
+        answers["kind"] = kind
+    if lesson := request.GET.get("les"):
+        answers["lessons"] = [lesson]
+    return answers
+
+
+def _mine(request: MemberRequest, slug: str) -> Practice:
+    return get_object_or_404(Practice.objects.written_by(request.user), slug=slug)
