@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from ..map_labels import Side, choose_sides
+from ..map_labels import Label, place_labels
 from ..models import Municipality
 from ..projection import HEIGHT, WIDTH, Point, dikes_path, dots_path, land_path, to_grid
 from ..querysets import Story
@@ -16,13 +16,17 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A flame with a name; ``x`` and ``y`` in per cent, as text because of the decimal point."""
+    """A name on the map, beside a flame if ``lit``, else beside a dot.
+
+    ``x`` and ``y`` in per cent, as text because of the decimal point.
+    """
 
     municipality: Municipality
     x: str
     y: str
+    lit: bool
     hue: int | None
-    side: Side | None
+    label: Label | None
 
 
 @register.inclusion_tag("components/map.html")
@@ -33,8 +37,8 @@ def netherlands_map(
 ) -> dict[str, Any]:
     """The Netherlands with a flame for each place that takes part and a dot for each other one.
 
-    Without ``places`` these are all that take part. ``here`` gets a flame and a name without a
-    link: it is the page's own municipality. Hand over ``stories`` if they were read before.
+    Without ``places`` these are all that take part. ``here`` gets a name without a link:
+    it is the page's own municipality. Hand over ``stories`` if they were read before.
     """
     stories = Municipality.objects.stories() if stories is None else stories
     if places is None:
@@ -57,14 +61,17 @@ def netherlands_map(
 def _marks(municipalities: list[Municipality], stories: dict[int, Story]) -> Iterator[Mark]:
     points = [to_grid(*_degrees(municipality)) for municipality in municipalities]
     named = tuple((one.name, point) for one, point in zip(municipalities, points, strict=True))
-    for municipality, (x, y), side in zip(municipalities, points, choose_sides(named), strict=True):
+    for municipality, (x, y), label in zip(
+        municipalities, points, place_labels(named), strict=True
+    ):
         story = stories.get(municipality.pk)
         yield Mark(
             municipality,
             x=f"{100 * x / WIDTH:.1f}%",
             y=f"{100 * y / HEIGHT:.1f}%",
+            lit=story is not None,
             hue=story.hue if story else None,
-            side=side,
+            label=label,
         )
 
 

@@ -44,9 +44,14 @@ def test_numbers_in_the_drawing_have_a_point_and_no_comma(draw, named, add_examp
     assert not [part for part in html.split('"') if part.replace(",", "").isdigit() and "," in part]
 
 
-def test_own_municipality_has_a_name_but_no_link(draw, named):
+def test_own_municipality_has_a_name_but_no_link_and_a_flame_only_if_it_takes_part(
+    draw, named, add_example
+):
     html = draw(list(named("Ede").neighbours.all()), here=named("Ede"))
-    assert '<g class="gb-map__here">' in html
+    assert '<g class="gb-map__here"><circle' in html
+    add_example(named("Ede"))
+    html = draw(list(named("Ede").neighbours.all()), here=named("Ede"))
+    assert '<g class="gb-map__here"><use' in html
     assert ">Ede</text>" in html
     assert "<a " not in html
 
