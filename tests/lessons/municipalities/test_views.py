@@ -107,6 +107,12 @@ def test_page_gives_the_facts_and_the_neighbours(client):
     assert 'aria-label="Kruimelpad"' in html
 
 
+def test_page_describes_itself_once_to_search_engines(client):
+    html = _page(client, "Heusden")
+    assert html.count('name="description"') == 1
+    assert 'content="De gemeente Heusden in Noord-Brabant: inwoners' in html
+
+
 def test_page_gives_other_names_and_the_first_day(client):
     assert "Den Haag" in _page(client, "'s-Gravenhage")
     assert "1 januari 2023" in _page(client, "Voorne aan Zee")
