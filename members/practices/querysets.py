@@ -7,14 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from members.permissions import own_practice_q, readable_practice_q
 
 if TYPE_CHECKING:
-    from .models import Practice
-
-    Practices = QuerySet[Practice]
-else:
-    Practices = QuerySet
+    from .models import Practice  # noqa: F401 - named in quotes below
 
 
-class PracticeQuerySet(Practices):
+class PracticeQuerySet(QuerySet["Practice"]):
     def visible_to(self, user) -> Self:
         """What this reader may read, anonymous readers included."""
         return self.filter(readable_practice_q(user))

@@ -6,6 +6,7 @@ that was replaced meanwhile, changes nothing and is told.
 
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.log_actions import log
@@ -36,15 +37,22 @@ def stop_review(practice: Practice, *, by: User) -> None:
         state.cancel(user=by)
 
 
+def tasks() -> QuerySet[TaskState]:
+    """Every text that was put before the editors, decided or not."""
+    about_practices = ContentType.objects.get_for_model(Practice)
+    return TaskState.objects.filter(
+        workflow_state__base_content_type=about_practices
+    ).select_related("revision", "workflow_state")
+
+
 def waiting() -> QuerySet[TaskState]:
     """Texts that wait for an editor, oldest first."""
     return (
-        TaskState.objects.filter(
+        tasks()
+        .filter(
             status=TaskState.STATUS_IN_PROGRESS,
-            workflow_state__base_content_type=Practice.get_base_content_type(),
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
-        .select_related("revision", "workflow_state")
         .order_by("started_at")
     )
 

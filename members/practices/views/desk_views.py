@@ -1,0 +1,97 @@
+"""Reviewing at Wagtail's desk: the texts that wait, and one text with its decision."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.log_actions import registry
+from wagtail.models import TaskState
+
+from members.people.access import View
+from members.permissions import may_review
+
+from .. import review
+from ..desk_forms import ApproveForm, ChangesForm, DeclineForm
+from ..models import Practice
+from .requests import MemberRequest
+
+TOO_LATE = (
+    "Er is niets veranderd: een collega besloot net voor u, of de schrijver stuurde een nieuwe "
+    "tekst in. Kijk in de lijst wat er nu wacht."
+)
+DECISIONS: dict[str, type[Form]] = {
+    "approve": ApproveForm,
+    "changes": ChangesForm,
+    "decline": DeclineForm,
+}
+# What an author writes, in the order in which it is read.
+TEXTS = ("title", "matter", "action", "result", "otherwise", "residents_view")
+
+
+def _editors_only(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not may_review(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@_editors_only
+def reviews(request: HttpRequest) -> HttpResponse:
+    tasks = list(review.waiting())
+    practices = Practice.objects.in_bulk([int(task.workflow_state.object_id) for task in tasks])
+    waiting = [(task, practices[int(task.workflow_state.object_id)]) for task in tasks]
+    return render(request, "practices/desk/reviews.html", {"waiting": waiting})
+
+
+@require_http_methods(["GET", "POST"])
+@_editors_only
+def review_one(request: MemberRequest, pk: int) -> HttpResponse:
+    """One text beside the one that readers have now, and the three decisions."""
+    task = get_object_or_404(review.tasks().select_related("finished_by"), pk=pk)
+    act = request.POST.get("act")
+    forms = {name: form(request.POST if act == name else None) for name, form in DECISIONS.items()}
+    if act in forms and forms[act].is_valid():
+        _decide(request, task, act, forms[act].cleaned_data["text"])
+        return redirect("desk_reviews")
+    practice = Practice.objects.get(pk=task.workflow_state.object_id)
+    text = task.revision.as_object()
+    context = {
+        "task": task,
+        "is_open": review.waiting().filter(pk=pk).exists(),
+        "practice": practice,
+        "text": text,
+        "rows": [_row(name, text, practice) for name in TEXTS],
+        "forms": forms,
+        "trail": registry.get_logs_for_instance(practice).select_related("user")[:50],
+    }
+    return render(request, "practices/desk/review.html", context)
+
+
+def _row(name: str, text: Practice, practice: Practice) -> tuple[str, str, str]:
+    """A label, the new text, and the old one when readers have another."""
+    new, old = getattr(text, name), getattr(practice, name)
+    label = Practice._meta.get_field(name).verbose_name
+    return str(label), new, old if practice.live and old != new else ""
+
+
+def _decide(request: MemberRequest, task: TaskState, act: str, text: str) -> None:
+    by, now = request.user, timezone.now()
+    if act == "approve":
+        done = review.approve(task.pk, by=by, now=now, comment=text)
+    elif act == "changes":
+        done = review.ask_changes(task.pk, text, by=by, now=now)
+    else:
+        done = review.decline(task.pk, text, by=by, now=now)
+    if done:
+        messages.success(request, "Uw besluit is bewaard. De schrijver krijgt bericht.")
+    else:
+        messages.warning(request, TOO_LATE)
