@@ -19,7 +19,7 @@ from members.people.models import Application, Membership, Profile, User
 from members.people.models.application import State
 
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
 
 def municipality(name: str, **fields: Any) -> Municipality:

@@ -1,0 +1,267 @@
+"""Who gets which answer at every address of the site. Test_permissions.py holds the site to it.
+
+A row is a pattern of the URLconf, an address that fits it, and the status per person for GET and
+for POST. An address may name what :class:`tests.world.World` made, as ``{profile}``.
+"""
+
+from dataclasses import dataclass
+
+PEOPLE = (
+    "anonymous",
+    "applicant",
+    "member",
+    "facilitator",
+    "editor",
+    "administrator",
+    "suspended",
+    "alumnus",
+)
+Rights = dict[str, int]
+
+
+def rights(everybody: int, **others: int) -> Rights:
+    """The same status for everybody, but for the people named."""
+    return {person: others.get(person, everybody) for person in PEOPLE}
+
+
+@dataclass(frozen=True)
+class Row:
+    pattern: str
+    path: str
+    get: Rights
+    post: Rights
+
+
+def row(pattern: str, path: str = "", *, get: Rights, post: Rights | None = None) -> Row:
+    """``path`` is left out where the pattern is an address by itself; POST is refused then too."""
+    return Row(pattern, path or f"/{pattern}", get, post or NOT_ALLOWED)
+
+
+NOT_ALLOWED = rights(405)
+EVERYONE = rights(200)
+NOBODY = rights(404)
+TO_LOGIN = rights(302)
+LOGGED_IN = rights(200, anonymous=302)
+MEMBERS = rights(403, anonymous=302, member=200)
+DIRECTORY = rights(403, anonymous=302, member=200, editor=200, administrator=200)
+EDITORS = rights(302, editor=200, administrator=200)
+EDITORS_READ = rights(302, editor=405, administrator=405)
+READ_LOGGED_IN = rights(405, anonymous=302)
+
+
+PEOPLE_ROWS = [
+    row("lid-worden/", get=EVERYONE, post=EVERYONE),
+    row(
+        "lid-worden/stand/",
+        get=rights(302, applicant=200, member=200),
+        post=rights(302, applicant=200, member=200),
+    ),
+    row("lid-worden/uitnodiging/<str:key>/", "/lid-worden/uitnodiging/x/", get=rights(410)),
+    row("leden/", get=DIRECTORY),
+    row("leden/vraag-een-collega/", get=MEMBERS, post=MEMBERS),
+    row("leden/vraag-een-collega/<int:pk>/", "/leden/vraag-een-collega/{request}/", get=MEMBERS),
+    row(
+        "leden/vraag-een-collega/<int:pk>/",
+        "/leden/vraag-een-collega/{foreign_request}/",
+        get=MEMBERS | {"member": 404},
+    ),
+    row("leden/<slug:slug>/", "/leden/{profile}/", get=DIRECTORY),
+    row(
+        "leden/<slug:slug>/",
+        "/leden/bestaat-niet/",
+        get=DIRECTORY | {"member": 404, "editor": 404, "administrator": 404},
+    ),
+    row("leden/<slug:slug>/foto/", "/leden/{profile}/foto/", get=DIRECTORY),
+    row("mijn/", get=LOGGED_IN),
+    row("mijn/profiel/", get=MEMBERS, post=MEMBERS),
+    row("mijn/pauze/", get=MEMBERS, post=MEMBERS),
+    row("mijn/uitnodigen/", get=MEMBERS, post=MEMBERS),
+    row("mijn/hulp/<int:pk>/", "/mijn/hulp/{asked}/", get=MEMBERS),
+    row("mijn/hulp/<int:pk>/", "/mijn/hulp/{foreign_asked}/", get=MEMBERS | {"member": 404}),
+    row(
+        "mijn/hulp/<int:pk>/antwoord/",
+        "/mijn/hulp/{foreign_asked}/antwoord/",
+        get=NOT_ALLOWED,
+        post=MEMBERS | {"member": 404},
+    ),
+    row(
+        "mijn/lidmaatschap/<int:pk>/",
+        "/mijn/lidmaatschap/{membership}/",
+        get=NOT_ALLOWED,
+        post=rights(404, anonymous=302, member=302),
+    ),
+    row("lidmaatschap/<str:key>/", "/lidmaatschap/x/", get=rights(410), post=rights(410)),
+    row("redactie/aanvragen/", get=EDITORS, post=EDITORS_READ),
+    row(
+        "redactie/aanvragen/<int:pk>/",
+        "/redactie/aanvragen/{application}/",
+        get=EDITORS,
+        post=EDITORS,
+    ),
+    row("redactie/leden/", get=EDITORS, post=EDITORS_READ),
+    row("redactie/leden/<int:pk>/", "/redactie/leden/{membership}/", get=EDITORS, post=EDITORS),
+]
+
+# allauth's screens. What is sensitive asks for a fresh proof first: 302, as to a stranger.
+_SENSITIVE = TO_LOGIN
+_NONE_YET = rights(404, anonymous=302)
+_OWN_APP = _NONE_YET | {"editor": 302, "administrator": 302}
+ACCOUNT_ROWS = [
+    row("account/login/", get=rights(302, anonymous=200), post=rights(302, anonymous=200)),
+    row("account/logout/", get=LOGGED_IN, post=TO_LOGIN),
+    row("account/inactive/", get=EVERYONE),
+    row("account/signup/", get=TO_LOGIN, post=TO_LOGIN),
+    row("account/3rdparty/signup/", get=TO_LOGIN, post=TO_LOGIN),
+    row("account/login/code/", get=TO_LOGIN, post=TO_LOGIN),
+    row("account/^password/.*$", "/account/password/x/", get=NOBODY, post=NOBODY),
+    *(
+        row(f"account/password/{action}/", get=NOBODY, post=NOBODY)
+        for action in ("change", "set", "reset", "reset/done", "reset/key/done")
+    ),
+    row(
+        "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        "/account/password/reset/key/1-x/",
+        get=NOBODY,
+        post=NOBODY,
+    ),
+    row("account/login/code/confirm/", get=TO_LOGIN, post=TO_LOGIN),
+    row("account/reauthenticate/", get=LOGGED_IN, post=LOGGED_IN),
+    row("account/email/", get=LOGGED_IN, post=TO_LOGIN),
+    row("account/confirm-email/", get=TO_LOGIN, post=TO_LOGIN),
+    row("account/sessions/", get=LOGGED_IN, post=TO_LOGIN),
+    row("account/2fa/", get=LOGGED_IN, post=READ_LOGGED_IN),
+    row("account/2fa/authenticate/", get=TO_LOGIN, post=TO_LOGIN),
+    row(
+        "account/2fa/reauthenticate/",
+        get=rights(302, editor=200, administrator=200),
+        post=rights(302, editor=200, administrator=200),
+    ),
+    *(
+        row(f"account/2fa/{screen}/", get=_SENSITIVE, post=_SENSITIVE)
+        for screen in (
+            "totp/activate",
+            "recovery-codes/generate",
+            "webauthn/add",
+            "webauthn/reauthenticate",
+        )
+    ),
+    # Of those without an app there is nothing to switch off; nobody here has recovery codes.
+    row("account/2fa/totp/deactivate/", get=_OWN_APP, post=_OWN_APP),
+    row("account/2fa/recovery-codes/", get=_NONE_YET, post=READ_LOGGED_IN),
+    row("account/2fa/recovery-codes/download/", get=_NONE_YET, post=_NONE_YET),
+    row("account/2fa/webauthn/", get=LOGGED_IN, post=READ_LOGGED_IN),
+    *(
+        row(
+            f"account/2fa/webauthn/keys/<int:pk>/{action}/",
+            f"/account/2fa/webauthn/keys/1/{action}/",
+            get=_SENSITIVE,
+            post=_SENSITIVE,
+        )
+        for action in ("remove", "edit")
+    ),
+    row("account/2fa/webauthn/login/", get=TO_LOGIN, post=TO_LOGIN),
+    row("account/3rdparty/", get=LOGGED_IN, post=LOGGED_IN),
+    row("account/3rdparty/login/cancelled/", get=EVERYONE),
+    row("account/3rdparty/login/error/", get=rights(401)),
+    *(
+        row(f"account/social/{old}/", get=rights(301), post=rights(301))
+        for old in ("login/cancelled", "login/error", "signup", "connections")
+    ),
+    *(
+        row(
+            f"account/oidc/^(?P<provider_id>[^/]+)/{step}/",
+            f"/account/oidc/x/{step}/",
+            get=NOBODY,
+            post=NOBODY,
+        )
+        for step in ("login", "login/callback")
+    ),
+]
+
+# What everybody may read, and nobody may post to.
+SITE_ROWS = [
+    row("^((?:[\\w\\-]+/)*)$", "/", get=EVERYONE, post=EVERYONE),
+    row("_util/login/", get=TO_LOGIN, post=TO_LOGIN),
+    *(
+        row(pattern, path, get=NOBODY, post=NOBODY)
+        for pattern, path in {
+            "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": (
+                "/_util/authenticate_with_password/1/1/"
+            ),
+            "documenten/^(\\d+)/(.*)$": "/documenten/1/x.pdf",
+            "documenten/authenticate_with_password/<int:restriction_id>/": (
+                "/documenten/authenticate_with_password/1/"
+            ),
+        }.items()
+    ),
+    *(
+        row(pattern, get=EVERYONE)
+        for pattern in (
+            ".well-known/security.txt",
+            "api/",
+            "feeds/",
+            "feeds/alles.atom",
+            "gemeenten/",
+            "healthz",
+            "readyz",
+            "robots.txt",
+            "sitemap.xml",
+            "zoeken/",
+            "zoeken/suggesties/",
+        )
+    ),
+    *(
+        row(f"api/v2/^{kind}/", f"/api/v2/{kind}/", get=EVERYONE)
+        for kind in ("examples", "lessons", "municipalities", "pages")
+    ),
+    *(
+        row(f"api/v2/^{kind}/^(?P<pk>[0-9]{{1,18}})/$", f"/api/v2/{kind}/1/", get=NOBODY)
+        for kind in ("examples", "lessons", "pages")
+    ),
+    row("api/v2/^municipalities/<str:code>/", "/api/v2/municipalities/GM0797/", get=EVERYONE),
+    row("delen/gideonsbende-<slug:mark>.png", "/delen/gideonsbende-x.png", get=TO_LOGIN),
+    row("delen/les-<int:number>-<slug:mark>.png", "/delen/les-1-x.png", get=TO_LOGIN),
+    row("feeds/lessen/<slug:slug>.atom", "/feeds/lessen/x.atom", get=NOBODY),
+    row("gemeenten/<slug:slug>/", "/gemeenten/heusden/", get=EVERYONE),
+    row("onderwerpen/<slug:slug>/", "/onderwerpen/x/", get=NOBODY),
+]
+
+_NO_SUCH_UUID = "00000000-0000-0000-0000-000000000000"
+_GONE = MEMBERS | {"member": 404}
+_TO_LIST = MEMBERS | {"member": 302}
+PRACTICE_ROWS = [
+    row("ervaringen/", get=EVERYONE),
+    row("ervaringen/<slug:slug>/", "/ervaringen/x/", get=NOBODY),
+    row("ervaringen/<slug:slug>/stand/", "/ervaringen/x/stand/", get=_GONE),
+    row("ervaringen/<slug:slug>/aanpassen/", "/ervaringen/x/aanpassen/", get=_GONE, post=_TO_LIST),
+    row("ervaringen/<slug:slug>/intrekken/", "/ervaringen/x/intrekken/", get=_GONE, post=_GONE),
+    row(
+        "ervaringen/<slug:slug>/bijlagen/<uuid:pk>/",
+        f"/ervaringen/x/bijlagen/{_NO_SUCH_UUID}/",
+        get=NOBODY,
+    ),
+    row("ervaringen/delen/", get=MEMBERS, post=_TO_LIST),
+    row("ervaringen/delen/bewaren/", get=NOT_ALLOWED, post=rights(403, member=200)),
+    row(
+        "ervaringen/delen/bijlagen/<uuid:pk>/",
+        f"/ervaringen/delen/bijlagen/{_NO_SUCH_UUID}/",
+        get=_GONE | {"editor": 404, "administrator": 404},
+    ),
+    row(
+        "ervaringen/delen/<uuid:token>/",
+        f"/ervaringen/delen/{_NO_SUCH_UUID}/",
+        get=_GONE,
+        post=_TO_LIST,
+    ),
+    *(
+        row(
+            f"ervaringen/delen/<uuid:token>/{act}/",
+            f"/ervaringen/delen/{_NO_SUCH_UUID}/{act}/",
+            get=NOT_ALLOWED,
+            post=_GONE,
+        )
+        for act in ("kiezen", "weggooien")
+    ),
+]
+
+ROWS = [*PEOPLE_ROWS, *ACCOUNT_ROWS, *SITE_ROWS, *PRACTICE_ROWS]

@@ -1,0 +1,83 @@
+"""One of everybody, and what they made, for the permission table."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+
+from lessons.models import LessonPage
+from lessons.municipalities.models import Municipality
+from members.people.models import AskedColleague, ColleagueRequest, Photo, User
+from members.permissions import EDITORS, FACILITATORS
+
+from .members import people
+
+
+@dataclass
+class World:
+    """The people by what they are, each with the cookie of a session, and the names of things."""
+
+    cookies: dict[str, str]
+    names: dict[str, str]
+
+    def client(self, person: str) -> Client:
+        client = Client()
+        if cookie := self.cookies.get(person):
+            client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+        return client
+
+
+def build() -> World:
+    """Needs the site's own content in the database."""
+    heusden, ermelo = (Municipality.objects.get(name=name) for name in ("Heusden", "Ermelo"))
+    users: dict[str, User] = {}
+    for name in ("applicant", "member", "facilitator", "editor", "suspended", "alumnus"):
+        users[name] = User.objects.create_user(f"{name}@example.org", name.title())
+    users["administrator"] = User.objects.create_superuser("beheer@example.org", "Beheer")
+    other = User.objects.create_user("ander@example.org", "Ander")
+    users["editor"].groups.add(Group.objects.get(name=EDITORS))
+    users["facilitator"].groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+    for name in ("editor", "administrator"):
+        people.second_factor(users[name])
+    long_ago = timezone.localdate() - timedelta(days=400)
+    membership = people.member(users["member"], heusden)
+    people.member(other, ermelo)
+    people.member(users["suspended"], ermelo, suspended_on=long_ago, suspension="redactie")
+    people.member(users["alumnus"], ermelo, until=long_ago)
+    application = people.application(users["applicant"], heusden)
+    people.application(users["member"], heusden, state="approved")
+    names = {
+        "application": application.pk,
+        "membership": membership.pk,
+        "profile": other.profile.slug,
+        **_requests(users["member"], other),
+    }
+    Photo.objects.create(profile=other.profile, jpeg=b"\xff\xd8")
+    cookies = {name: _session(user) for name, user in users.items()}
+    return World(cookies, {name: str(value) for name, value in names.items()})
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _requests(member: User, other: User) -> dict[str, int]:
+    now, lesson = timezone.now(), LessonPage.objects.first()
+    mine = ColleagueRequest.objects.create(person=member, lesson=lesson, made_at=now)
+    foreign = ColleagueRequest.objects.create(person=other, lesson=lesson, made_at=now)
+    answered = {"asked_at": now, "reply": "ja", "replied_at": now}
+    third = User.objects.create_user("derde@example.org", "Derde")
+    people.member(third, member.memberships.get().municipality)
+    return {
+        "request": mine.pk,
+        "foreign_request": foreign.pk,
+        "asked": AskedColleague.objects.create(request=mine, person=other, **answered).pk,
+        "foreign_asked": AskedColleague.objects.create(
+            request=foreign, person=third, **answered
+        ).pk,
+    }
