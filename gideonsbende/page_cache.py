@@ -1,14 +1,12 @@
 """Whole pages kept for anonymous readers, in each process, until something public changes.
 
 A page is kept in the memory of the process that rendered it, so serving it costs neither a query
-nor a network call. What all processes share is one stamp file: a change of public content makes
-it grow after commit, and a page kept under another stamp is rendered anew. Several machines
-share the stamp by sharing that file's folder; a kept page is never older than
-``PAGE_CACHE_SECONDS`` anyhow.
+nor a network call. A change of public content grows a stamp that all processes share, and a page
+kept under another stamp is rendered anew; a kept page is never older than ``PAGE_CACHE_SECONDS``
+anyhow.
 """
 
 import gzip
-import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -17,17 +15,17 @@ from threading import Lock
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-Stamp = tuple[int, int]
+from .stamps import Moment, public_content
 
 # What the public reads. Drafts, comments and the desk's own log are left out on purpose.
 PUBLIC_APPS = ("lessons", "municipalities")
 PUBLIC_MODELS = (
+    "practices.Practice",
     "wagtailcore.Page",
     "wagtailcore.PageViewRestriction",
     "wagtailcore.Site",
@@ -45,7 +43,7 @@ LARGEST_PAGE = 512 * 1024
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    stamp: Stamp
+    stamp: Moment
     until: float
     headers: dict[str, str]
     plain: bytes
@@ -66,7 +64,7 @@ class PageCacheMiddleware:
         if not self.seconds or not _is_anonymous_read(request):
             return self.get_response(request)
         # Read before rendering: a change that happens meanwhile makes this page old at once.
-        stamp = current_stamp()
+        stamp = public_content.current()
         key = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path)
         page = self._find(key, stamp)
         if page is not None:
@@ -77,7 +75,7 @@ class PageCacheMiddleware:
             return _answer(request, self._keep(key, stamp, response))
         return response
 
-    def _find(self, key: tuple[str, ...], stamp: Stamp) -> KeptPage | None:
+    def _find(self, key: tuple[str, ...], stamp: Moment) -> KeptPage | None:
         with self.lock:
             page = self.pages.get(key)
             if page is None or page.stamp != stamp or page.until < time.monotonic():
@@ -85,7 +83,7 @@ class PageCacheMiddleware:
             self.pages.move_to_end(key)
             return page
 
-    def _keep(self, key: tuple[str, ...], stamp: Stamp, response: HttpResponse) -> KeptPage:
+    def _keep(self, key: tuple[str, ...], stamp: Moment, response: HttpResponse) -> KeptPage:
         patch_vary_headers(response, ["Accept-Encoding"])
         page = KeptPage(
             stamp=stamp,
@@ -102,20 +100,9 @@ class PageCacheMiddleware:
         return page
 
 
-def current_stamp() -> Stamp:
-    """Differs after every public change; compared, never interpreted."""
-    try:
-        about = os.stat(settings.PAGE_CACHE_STAMP)
-    except FileNotFoundError:
-        return (0, 0)
-    # Clocks of file systems tick slowly: the size tells two changes within one tick apart.
-    return (about.st_mtime_ns, about.st_size)
-
-
 def public_content_changed(**_signal: object) -> None:
     """Let every process render anew, once the change that is under way is committed."""
-    # Robust: the change itself is safe, and a stamp that cannot be written costs minutes at most.
-    transaction.on_commit(_grow_stamp, robust=True)
+    public_content.grow_after_commit()
 
 
 def watch_public_content() -> None:
@@ -136,13 +123,6 @@ def _public_models() -> Iterator[type[Model]]:
 def _after_save(update_fields: frozenset[str] | None = None, **_signal: object) -> None:
     if not update_fields or not update_fields <= DRAFT_FIELDS:
         public_content_changed()
-
-
-def _grow_stamp() -> None:
-    path = settings.PAGE_CACHE_STAMP
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as stamp:
-        stamp.write(b".")
 
 
 def _is_anonymous_read(request: HttpRequest) -> bool:

@@ -97,7 +97,8 @@ def els(db) -> User:
 
 @pytest.fixture(autouse=True)
 def _own_data_folder(settings, tmp_path: Path) -> None:
-    """Uploads and the stamp of one test are not seen by the next."""
+    """Uploads and the stamps of one test are not seen by the next."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.PAGE_CACHE_STAMP = tmp_path / "published.stamp"
+    settings.SITE_RECORD_STAMP = tmp_path / "site.stamp"

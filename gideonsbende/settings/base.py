@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "members.people.second_factor.DeskNeedsSecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "gideonsbende.site_record.SiteRecordMiddleware",
 ]
 
 ROOT_URLCONF = "gideonsbende.urls"
@@ -118,6 +119,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
 # Touched when something public changes; every process compares it before it serves a kept page.
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
+SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 PAGE_CACHE_SECONDS = 300
 PAGE_CACHE_ENTRIES = 2_000
 

@@ -20,6 +20,7 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="gideonsbende-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
+SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 # A test sees what it just changed; the tests of the page cache switch it on.
 PAGE_CACHE_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

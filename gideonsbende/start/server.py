@@ -1,13 +1,15 @@
-"""How gunicorn serves the site on your own machine: the same processes as in production."""
+"""How gunicorn serves the site, on your own machine and in production."""
 
+import gc
 import os
 from typing import Any
 
+_host = os.environ.get("HOST", "127.0.0.1")
 _port = os.environ.get("PORT", "8000")
 
-bind = f"127.0.0.1:{_port}"
+bind = f"{_host}:{_port}"
 worker_class = "gthread"
-workers = 2
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 graceful_timeout = 5
 # Without this gunicorn leaves a socket in the home folder.
@@ -18,8 +20,13 @@ if os.path.isdir("/dev/shm"):  # noqa: S108 - a heartbeat file, emptied by its o
 
 
 def post_worker_init(worker: Any) -> None:
-    """Tell where the site is as soon as the first worker can answer."""
-    if worker.age == 1:
+    """Settle, and on your own machine tell where the site is, once."""
+    from gideonsbende import demo_accounts
+
+    # What was loaded stays: looking through it for garbage costs every request a little.
+    gc.collect()
+    gc.freeze()
+    if worker.age == 1 and demo_accounts.allowed():
         print(welcome(), flush=True)
 
 

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 from ..browser.server import ROOT, free_port, wait_for
 
 SETTLE_SECONDS = 0.5
+# Ours as it is really served; the others as gunicorn serves them with as many threads.
+OURS = ("--config", "python:gideonsbende.start.server")
+PLAIN = ("--worker-class", "gthread", "--threads", "4", "--no-control-socket")
 HEADERS = {"Accept-Encoding": "gzip"}
 
 
@@ -44,13 +47,14 @@ class Site:
 
 
 @contextmanager
-def serving(application: str, log: Path, environment: dict[str, str]) -> Iterator[Site]:
-    """Serve ``application`` as `make run` does, but with one worker: its cost is in one place."""
+def serving(
+    application: str, log: Path, environment: dict[str, str], options: tuple[str, ...] = PLAIN
+) -> Iterator[Site]:
+    """Serve ``application`` with one worker, so that its cost is in one place."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
-    command += ["--no-control-socket", "--keep-alive", "60", application]
+    command = [sys.executable, "-m", "gunicorn", *options, "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", "1", "--keep-alive", "60", application]
     with log.open("wb") as file:
         process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | environment, stdout=file, stderr=file

@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
 from gideonsbende import page_cache
+from gideonsbende.stamps import public_content
 from lessons.models import LessonPage
 
 PLAIN = "plain page " * 50
@@ -110,12 +111,12 @@ def test_page_with_a_form_token_is_rendered_for_each_reader(client, content):
 
 
 def test_rolled_back_change_drops_nothing(transactional_db, content):
-    before = page_cache.current_stamp()
+    before = public_content.current()
     lesson = LessonPage.objects.get(number=1)
     with transaction.atomic():
         lesson.save()
         transaction.set_rollback(True)
-    assert page_cache.current_stamp() == before
+    assert public_content.current() == before
 
 
 def test_change_is_safe_when_the_stamp_cannot_be_written(
@@ -134,10 +135,10 @@ def test_change_is_safe_when_the_stamp_cannot_be_written(
 
 
 def test_two_changes_at_one_moment_give_two_stamps(settings, monkeypatch):
-    page_cache._grow_stamp()
-    first = page_cache.current_stamp()
-    page_cache._grow_stamp()
-    assert page_cache.current_stamp() != first
+    public_content.grow()
+    first = public_content.current()
+    public_content.grow()
+    assert public_content.current() != first
 
 
 def test_page_is_sent_packed_to_whoever_takes_that():

@@ -1,0 +1,80 @@
+"""The kept site saves queries, and no reader of any process is ever sent to an old one."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from wagtail.models import Site
+
+from gideonsbende.site_record import MOST_NAMES, SiteRecordMiddleware
+from lessons.models import HomePage, PlainPage
+
+
+@pytest.fixture(autouse=True)
+def _kept(settings, content):
+    settings.PAGE_CACHE_SECONDS = 300
+
+
+def ask(process: Client):
+    """Past the page cache, which keeps no address with a question mark."""
+    return process.get("/?fresh")
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    def commit(change) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+
+    return commit
+
+
+def test_site_and_home_page_are_not_asked_for_again(client, django_assert_max_num_queries):
+    ask(client)
+    with django_assert_max_num_queries(20) as queries:
+        ask(client)
+    assert not any('FROM "wagtailcore_site"' in query["sql"] for query in queries)
+
+
+def test_changed_home_page_is_seen_by_every_process(commit):
+    processes = Client(), Client()
+    for process in processes:
+        ask(process)
+    home = HomePage.objects.get()
+    home.heading = "Een andere kop"
+    commit(lambda: home.save_revision().publish())
+    for process in processes:
+        assert "Een andere kop" in ask(process).text
+
+
+def test_other_root_page_is_seen_by_every_process(commit):
+    processes = Client(), Client()
+    for process in processes:
+        ask(process)
+    site = Site.objects.get()
+    site.root_page = PlainPage.objects.get(slug="privacy")
+    commit(site.save)
+    for process in processes:
+        assert ask(process).context["page"].slug == "privacy"
+
+
+def test_first_page_below_an_empty_home_page_is_found(client, commit):
+    for page in HomePage.objects.get().get_children():
+        commit(page.specific.delete)
+    assert client.get("/nieuw/").status_code == 404
+    page = PlainPage(title="Nieuw", slug="nieuw")
+    commit(lambda: HomePage.objects.get().add_child(instance=page))
+    assert client.get("/nieuw/").status_code == 200
+
+
+def test_one_request_cannot_change_what_the_next_one_gets(client):
+    first = ask(client).context["page"]
+    first.title = "Veranderd tijdens het verzoek"
+    assert ask(client).context["page"].title != first.title
+
+
+def test_made_up_names_are_not_kept(settings, rf):
+    settings.ALLOWED_HOSTS = ["*"]
+    middleware = SiteRecordMiddleware(lambda _request: HttpResponse())
+    for number in range(MOST_NAMES + 5):
+        middleware(rf.get("/", headers={"host": f"n{number}.example.org"}))
+    assert len(middleware.sites) == MOST_NAMES
