@@ -41,13 +41,14 @@ Source = Callable[[HttpRequest, LessonPage | None], Iterable[Entry]]
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "lessons/feeds.html", {"lessons": _lessons()})
+    context = {"lessons": _lessons(), "entries": ENTRIES}
+    return render(request, "lessons/feeds.html", context)
 
 
 @require_safe
 @conditional_page
 def everything(request: HttpRequest, also: tuple[Source, ...] = ()) -> HttpResponse:
-    return _feed(request, "Nieuw bij de Gideonsbende", "/", _newest(request, None, also))
+    return feed(request, "Nieuw bij de Gideonsbende", "/", _newest(request, None, also))
 
 
 @require_safe
@@ -55,7 +56,7 @@ def everything(request: HttpRequest, also: tuple[Source, ...] = ()) -> HttpRespo
 def of_lesson(request: HttpRequest, slug: str, also: tuple[Source, ...] = ()) -> HttpResponse:
     lesson = get_object_or_404(_lessons(), slug=slug)
     title = f"Nieuw bij les {lesson.number}: {lesson.title}"
-    return _feed(request, title, lesson.get_url(request), _newest(request, lesson, also))
+    return feed(request, title, lesson.get_url(request), _newest(request, lesson, also))
 
 
 def examples(request: HttpRequest, lesson: LessonPage | None) -> Iterator[Entry]:
@@ -113,8 +114,9 @@ class _Feed(Atom1Feed):
         return super().latest_post_date() if self.items else BEFORE_EVERYTHING
 
 
-def _feed(request: HttpRequest, title: str, about: str, entries: list[Entry]) -> HttpResponse:
-    feed = _Feed(
+def feed(request: HttpRequest, title: str, about: str, entries: list[Entry]) -> HttpResponse:
+    """These entries as an Atom feed about the page at ``about``."""
+    written = _Feed(
         title=title,
         link=absolute(about),
         description="",
@@ -124,7 +126,7 @@ def _feed(request: HttpRequest, title: str, about: str, entries: list[Entry]) ->
         feed_guid=absolute(request.path),
     )
     for entry in entries:
-        feed.add_item(
+        written.add_item(
             title=entry.title,
             link=absolute(entry.address),
             # Atom takes a summary for HTML, so plain text has to be written as such.
@@ -133,4 +135,4 @@ def _feed(request: HttpRequest, title: str, about: str, entries: list[Entry]) ->
             pubdate=entry.published,
             updateddate=entry.updated,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return HttpResponse(written.writeString("utf-8"), content_type=written.content_type)

@@ -8,6 +8,7 @@ import html5lib
 import pytest
 
 from lessons.addresses import absolute
+from lessons.api import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +59,13 @@ def test_samples_are_what_the_api_answers(client, page):
 
 def test_every_parameter_is_explained(client, page):
     text = unescape("".join(page.find(".//main").itertext()))
-    from lessons.api import queries
-
     for query in (queries.LessonQuery, queries.ExampleQuery, queries.MunicipalityQuery):
         for name in query.base_fields:
             assert re.search(rf"\b{name}\b", text), name
+
+
+def test_page_sizes_are_as_it_says(client, page, settings):
+    text = "".join(page.find(".//main").itertext())
+    items = client.get("/api/v2/municipalities/").json()["items"]
+    assert f"U krijgt {len(items)} dingen tegelijk" in text
+    assert f"tot {settings.WAGTAILAPI_LIMIT_MAX}." in text
