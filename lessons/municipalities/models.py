@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -103,7 +104,11 @@ class Municipality(ClusterableModel):
     @property
     def names(self) -> list[str]:
         """Every name to find it by: its own, its other names, and those of its province."""
-        return [self.name, *(alias.name for alias in self.aliases.all()), *names_of(self.province)]
+        return [self.name, *self.other_names, *names_of(self.province)]
+
+    @cached_property
+    def other_names(self) -> list[str]:
+        return [alias.name for alias in self.aliases.all()]
 
 
 class Alias(models.Model):

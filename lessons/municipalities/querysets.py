@@ -1,5 +1,6 @@
 """Municipalities in chained words: ``Municipality.objects.current().in_province("Limburg")``."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from .lineage import Lineage
 from .size_classes import SizeClass
 
 if TYPE_CHECKING:
-    from .models import Municipality  # noqa: F401  (ruff does not see names in quotes)
+    from .models import Municipality
 
 
 @dataclass(slots=True)
@@ -41,6 +42,17 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         if size_class.below is None:
             return large_enough
         return large_enough.filter(inhabitants__lt=size_class.below)
+
+    def with_other_names(self) -> "list[Municipality]":
+        """All at once: a prefetch would build a queryset for each, though few have other names."""
+        found = list(self)
+        alias: Any = self.model._meta.get_field("aliases").related_model
+        names = defaultdict(list)
+        for municipality, name in alias.objects.values_list("municipality_id", "name"):
+            names[municipality].append(name)
+        for municipality in found:
+            municipality.other_names = names[municipality.pk]
+        return found
 
     def lineage_on(self, day: date) -> Lineage:
         ended = self.model._default_manager.filter(_ended_on(day), successor__isnull=False)

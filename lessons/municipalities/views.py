@@ -26,7 +26,7 @@ class Row:
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
     """All rows are always there, so that the filter in the browser needs no other request."""
-    places = list(Municipality.objects.current().prefetch_related("aliases"))
+    places = Municipality.objects.current().with_other_names()
     stories = Municipality.objects.stories()
     wanted = Filter.from_query(request.GET)
     found = wanted.among(places)

@@ -8,7 +8,7 @@ from lessons.municipalities.size_classes import CITY
 @pytest.fixture
 def find(municipalities):
     """The names that a query finds: ``find(naam="bergen")``."""
-    places = list(Municipality.objects.prefetch_related("aliases"))
+    places = Municipality.objects.with_other_names()
     return lambda **query: [one.name for one in Filter.from_query(query).among(places)]
 
 
