@@ -24,8 +24,8 @@ def members(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     found = form.results()
     page = Paginator(found.for_cards(), PER_PAGE).get_page(request.GET.get("pagina"))
-    chosen = sum(bool(value) for value in form.cleaned_data.values())
-    context = {"form": form, "page_obj": page, "chosen": chosen}
+    chosen = {name for name, value in form.cleaned_data.items() if value}
+    context = {"form": form, "page_obj": page, "chosen": chosen, "filtered": chosen - {"q"}}
     return render(request, "people/members.html", context)
 
 
