@@ -1,4 +1,4 @@
-"""Wagtail's own search, for the editors' desk and the API, without its sharp edges.
+"""Wagtail's own search, for the editors' desk, without its sharp edges.
 
 On PostgreSQL words lose their accents, also while typing; on SQLite a quotation mark is no error.
 """
@@ -33,8 +33,8 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
 
 
 def _plain(query: Any) -> Any:
-    if isinstance(query, str):
-        return " ".join(_WORD.findall(query))
+    """Words with a space between them; the empty string, which finds nothing, without any."""
     if isinstance(query, PlainText):
-        return PlainText(_plain(query.query_string), query.operator, query.boost) or ""
-    return query
+        words = _plain(query.query_string)
+        return PlainText(words, query.operator, query.boost) if words else ""
+    return " ".join(_WORD.findall(query)) if isinstance(query, str) else query

@@ -6,9 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
 
 from lessons.municipalities.models import Alias, Municipality
+from members.practices.models import Practice
 
 from .entries import forget, refresh
 
@@ -23,7 +31,9 @@ def follow_originals() -> None:
         signal.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search")
         signal.connect(_alias_changed, sender=Alias, dispatch_uid="search")
     post_save.connect(_municipality_changed, sender=Municipality, dispatch_uid="search")
-    for model in (Page, Municipality):
+    for signal in (published, unpublished):
+        signal.connect(_practice_changed, sender=Practice, dispatch_uid="search")
+    for model in (Page, Municipality, Practice):
         post_delete.connect(_deleted, sender=model, dispatch_uid="search")
 
 
@@ -45,14 +55,18 @@ def _municipality_changed(instance: Municipality, **_signal: Any) -> None:
     _after_commit(Municipality, [instance.pk])
 
 
+def _practice_changed(instance: Practice, **_signal: Any) -> None:
+    _after_commit(Practice, [instance.pk])
+
+
 def _alias_changed(instance: Alias, **_signal: Any) -> None:
     _after_commit(Municipality, [instance.municipality_id])
 
 
-def _deleted(instance: Page | Municipality, **_signal: Any) -> None:
+def _deleted(instance: Page | Municipality | Practice, **_signal: Any) -> None:
     forget(instance)
 
 
-def _after_commit(model: type[Page | Municipality], pks: Iterable[int]) -> None:
+def _after_commit(model: type[Page | Municipality | Practice], pks: Iterable[int]) -> None:
     # Robust: what editors published is published, whatever happens to its entry.
     transaction.on_commit(lambda: refresh(model, list(pks)), robust=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Manager, Model, QuerySet
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from wagtail.models import Page
 from wagtail.search import index
@@ -18,6 +19,7 @@ from wagtail.search import index
 from lessons.models import ExamplePage, LessonPage, MeetingPage
 from lessons.municipalities.models import Municipality
 from lessons.municipalities.provinces import names_of
+from members.practices.models import Practice
 
 from .models import Kind
 from .querysets import Audience
@@ -29,6 +31,7 @@ PAGE_KINDS = {
 }
 # Where a page says in a sentence what it is about.
 SUMMARY_FIELDS = ("search_description", "core", "intro")
+SUMMARY_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +151,31 @@ def _other_names(municipality: Municipality) -> Iterator[str]:
         yield municipality.name.replace("'s-", "s")
 
 
+def _readable_practices() -> QuerySet:
+    """Also those for members only; the entry says so."""
+    return Practice.objects.filter(live=True).prefetch_related("lessons", "topics").order_by("pk")
+
+
+def _describe_practice(practice: Practice) -> Description:
+    """What readers may know of it: one without a name is not found by its municipality."""
+    story = (practice.action, practice.result, practice.otherwise, practice.residents_view)
+    return Description(
+        object_id=practice.pk,
+        kind=Kind.QUESTION if practice.is_question else Kind.PRACTICE,
+        audience=Audience.PUBLIC if practice.is_public else Audience.MEMBERS,
+        title=practice.title,
+        url=practice.get_absolute_url(),
+        summary=Truncator(practice.matter).words(SUMMARY_WORDS),
+        text="\n".join([practice.matter, *filter(None, story)]),
+        day=localdate(practice.first_published_at),
+        municipality_id=None if practice.under_pseudonym else practice.municipality_id,
+        lesson_ids={lesson.pk for lesson in practice.lessons.all()},
+        topic_ids={topic.pk for topic in practice.topics.all()},
+    )
+
+
 SOURCES = (
+    Source(Practice, _readable_practices, _describe_practice),
     Source(Municipality, _readable_municipalities, _describe_municipality),
     Source(Page, _readable_pages, _describe_page),
 )

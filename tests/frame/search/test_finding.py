@@ -123,15 +123,15 @@ def test_facets_of_a_query(library):
     }
 
 
-@pytest.mark.parametrize(
-    "chosen", [{}, {"les": "6"}, {"soort": "les"}, {"onderwerp": "vakmanschap"}]
-)
-def test_choosing_a_value_gives_as_many_results_as_it_said(library, chosen):
-    query, nobody = Query("bewoners", chosen), AnonymousUser()
-    groups = list(finding.facet_choices(query, nobody, finding.find(query, nobody)))
-    assert groups
-    for choice in (choice for group in groups for choice in group.choices if not choice.chosen):
-        assert len(titles(asked(choice.address))) == choice.count, choice.label
+def test_choosing_a_value_gives_as_many_results_as_it_said(library):
+    nobody = AnonymousUser()
+    for chosen in ({}, {"les": "6"}, {"soort": "les"}, {"onderwerp": "vakmanschap"}):
+        query = Query("bewoners", chosen)
+        groups = finding.facet_choices(query, nobody, finding.find(query, nobody))
+        others = [c for group in groups for c in group.choices if not c.chosen]
+        assert others
+        for choice in others:
+            assert len(titles(asked(choice.address))) == choice.count, (chosen, choice.label)
 
 
 def test_chosen_value_is_let_go_by_its_own_address(library):
