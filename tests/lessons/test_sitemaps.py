@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.utils.timezone import localdate
 
 from .factories import hide, make_example, make_home, make_lesson, make_municipality, make_page
 
@@ -32,7 +33,7 @@ def test_every_public_page_with_the_day_of_its_last_change(client):
     lesson = make_lesson()
     found = _read(client)
     assert f"{SITE}/" in found
-    assert found[f"{SITE}/lessen/les-1/"] == lesson.last_published_at.date().isoformat()
+    assert found[f"{SITE}/lessen/les-1/"] == localdate(lesson.last_published_at).isoformat()
 
 
 def test_drafts_and_hidden_pages_stay_out_with_all_below_them(client):
@@ -52,7 +53,7 @@ def test_municipality_changes_when_something_is_told_about_it(client):
     hide(make_example("Verborgen", municipality=quiet))
     found = _read(client)
     assert found[f"{SITE}/gemeenten/ermelo/"] is None
-    assert found[f"{SITE}/gemeenten/heusden/"] == example.last_published_at.date().isoformat()
+    assert found[f"{SITE}/gemeenten/heusden/"] == localdate(example.last_published_at).isoformat()
 
 
 def test_every_address_in_it_can_be_opened(client, content):
