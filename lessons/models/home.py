@@ -44,6 +44,16 @@ class HomePage(Page):
     class Meta:
         verbose_name = "voorpagina"
 
+    def route(self, request, path_components):
+        """Straight to the page that is asked for, not by way of every page above it."""
+        if len(path_components) > 1:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            # The slug has an index, the whole address has none.
+            below = Page.objects.filter(slug=path_components[-1], url_path=address).first()
+            if below is not None:
+                return below.specific.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         private = HomePage.objects.private_q()  # one question for all lists
         examples = ExamplePage.objects.live().exclude(private).newest().with_lessons()
