@@ -8,12 +8,15 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
+from members.practices import feed as practices_feed
 
 from . import health, machines
 from .search import views as search
 
 # Wagtail has a login of its own that knows no second factor; allauth's is the only door.
 _to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+# What members share with everyone goes into the feeds of the lessons as well.
+_with_practices = {"also": (practices_feed.practices,)}
 
 urlpatterns = [
     path(f"{settings.DESK_PATH}login/", _to_login),
@@ -29,8 +32,9 @@ urlpatterns = [
     path("zoeken/suggesties/", search.suggestions, name="suggestions"),
     path("onderwerpen/<slug:slug>/", search.topic, name="topic"),
     path("feeds/", feeds.overview, name="feeds"),
-    path("feeds/alles.atom", feeds.everything, name="feed"),
-    path("feeds/lessen/<slug:slug>.atom", feeds.of_lesson, name="lesson_feed"),
+    path("feeds/alles.atom", feeds.everything, _with_practices, name="feed"),
+    path("feeds/ervaringen.atom", practices_feed.newest, name="practices_feed"),
+    path("feeds/lessen/<slug:slug>.atom", feeds.of_lesson, _with_practices, name="lesson_feed"),
     path("delen/les-<int:number>-<slug:mark>.png", cards.lesson_card, name="lesson_card"),
     path("delen/gideonsbende-<slug:mark>.png", cards.site_card, name="site_card"),
     path("api/", include("lessons.api.urls")),

@@ -61,3 +61,19 @@ class PracticeQuerySet(QuerySet["Practice"]):
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
         return self.select_related("municipality").prefetch_related("lessons")
+
+    def for_lines(self) -> Self:
+        """With what a single line shows, newest first."""
+        return (
+            self.newest()
+            .select_related("municipality")
+            .only(
+                "kind",
+                "title",
+                "slug",
+                "pseudonym",
+                "trial_count",
+                "first_published_at",
+                "municipality__name",
+            )
+        )

@@ -1,0 +1,41 @@
+"""What other pages show of practices; each reader sees what they may read."""
+
+from typing import Any
+
+from django import template
+
+from lessons.models import LessonPage
+
+from ..models import Kind, Practice
+from ..querysets import PracticeQuerySet
+
+register = template.Library()
+
+SHOWN = 3
+# Among so many newest ones both kinds are found, and nobody needs a higher count.
+LOOKED_AT = 60
+
+
+@register.inclusion_tag("practices/for_lesson.html", takes_context=True)
+def practices_for(context: dict[str, Any], lesson: LessonPage) -> dict[str, Any]:
+    """Below a lesson: the newest practices that support it, and those that contradict it."""
+    request = context.get("request")
+    # A preview at the desk shows what the public will see.
+    visible = Practice.objects.visible_to(request.user) if request else Practice.objects.public()
+    found = visible.for_lesson(lesson).of_kind(Kind.WORKED, Kind.FAILED)
+    newest = list(found.for_lines()[: LOOKED_AT + 1])
+    return {
+        "lesson": lesson,
+        "supporting": _of_kind(Kind.WORKED, newest, found),
+        "contradicting": _of_kind(Kind.FAILED, newest, found),
+        "count": min(len(newest), LOOKED_AT),
+        "or_more": len(newest) > LOOKED_AT,
+    }
+
+
+def _of_kind(kind: Kind, newest: list[Practice], found: PracticeQuerySet) -> list[Practice]:
+    some = [practice for practice in newest if practice.kind == kind][:SHOWN]
+    if len(some) == SHOWN or len(newest) <= LOOKED_AT:
+        return some
+    # A kind so rare that older ones have to be looked for.
+    return list(found.of_kind(kind).for_lines()[:SHOWN])
