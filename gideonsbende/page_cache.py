@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from threading import Lock
 
 from django.apps import apps
@@ -18,7 +19,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from .stamps import Moment, public_content
 
@@ -65,7 +66,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         # Read before rendering: a change that happens meanwhile makes this page old at once.
         stamp = public_content.current()
-        key = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path)
+        key = _key(request)
         page = self._find(key, stamp)
         if page is not None:
             return _answer(request, page)
@@ -85,6 +86,8 @@ class PageCacheMiddleware:
 
     def _keep(self, key: tuple[str, ...], stamp: Moment, response: HttpResponse) -> KeptPage:
         patch_vary_headers(response, ["Accept-Encoding"])
+        if not response.has_header("ETag"):
+            response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
         page = KeptPage(
             stamp=stamp,
             until=time.monotonic() + self.seconds,
@@ -138,6 +141,12 @@ def _is_anonymous_read(request: HttpRequest) -> bool:
     )
 
 
+def _key(request: HttpRequest) -> tuple[str, str, str]:
+    # Without the port: whoever makes ports up would else push every page out.
+    host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0]
+    return request.scheme or "", host, request.path
+
+
 def _is_public_page(response: HttpResponse) -> bool:
     control = response.get("Cache-Control", "")
     variations = response.get("Vary", "").lower().replace(" ", "").split(",")
@@ -159,4 +168,6 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     if wants_packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(body))
+    if "HTTP_IF_NONE_MATCH" in request.META:
+        return get_conditional_response(request, etag=page.headers["ETag"], response=response)
     return response

@@ -4,7 +4,9 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from markdown import markdown
 from wagtail.models import Page, Site
@@ -32,6 +34,14 @@ RICH_TEXT_BLOCKS = {"paragraph", "callout", "addition"}
 def load_content() -> list[str]:
     """Put every file that was not loaded before on the site; returns the keys of what was new."""
     return [key for key, put in _files() if _once(key, put)]
+
+
+def address_site() -> None:
+    """Let Wagtail know under which address the settings say that the site runs."""
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or {"http": 80, "https": 443}[address.scheme]
+    Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=port)
+    Site.clear_site_root_paths_cache()
 
 
 def _files() -> Iterator[tuple[str, Callable[[], None]]]:

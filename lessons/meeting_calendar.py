@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from .addresses import absolute
+
 if TYPE_CHECKING:
     from .models import MeetingPage
 
@@ -20,7 +22,7 @@ def calendar_file(meeting: "MeetingPage") -> bytes:
     event.add("dtend", meeting.ends_at.astimezone(AMSTERDAM))
     event.add("summary", meeting.title)
     event.add("description", meeting.intro)
-    event.add("url", meeting.full_url)
+    event.add("url", absolute(meeting.get_url()))
     if meeting.place:
         event.add("location", meeting.place)
     calendar = Calendar()

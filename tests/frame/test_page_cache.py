@@ -247,3 +247,18 @@ def test_development_keeps_nothing(settings):
     ask(cache)
     ask(cache)
     assert cache.get_response.asked == 2
+
+
+def test_reader_who_has_the_page_gets_no_body_again():
+    cache = middleware(lambda: HttpResponse(PLAIN))
+    first = ask(cache)
+    again = ask(cache, **{"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert ask(cache, **{"if-none-match": 'W/"old"'}).status_code == 200
+
+
+def test_made_up_ports_share_one_kept_page():
+    cache = middleware(lambda: HttpResponse(PLAIN))
+    for port in range(8000, 8010):
+        ask(cache, host=f"testserver:{port}")
+    assert len(cache.pages) == 1

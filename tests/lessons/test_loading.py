@@ -67,3 +67,9 @@ def test_a_lesson_number_exists_once(content):
     lesson = LessonPage.objects.get(number=2)
     copy = lesson.copy(update_attrs={"slug": "kopie"}, keep_live=False)
     assert copy.number is None
+
+
+def test_site_knows_the_address_it_runs_under(content, settings):
+    settings.BASE_URL = "https://gideonsbende.example"
+    loading.address_site()
+    assert LessonPage.objects.get(number=1).full_url.startswith("https://gideonsbende.example/")

@@ -11,4 +11,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         desk.set_up()
         new = loading.load_content()
+        loading.address_site()
         self.stdout.write(f"{len(new)} nieuwe onderdelen op de site gezet.")
