@@ -204,7 +204,7 @@ def test_list_costs_the_same_with_and_without_examples(client, named, add_lesson
     lesson = add_lesson(1)
     for name in ("Ede", "Heusden", "Altena"):
         add_example(named(name), lesson)
-    assert _queries(client, INDEX) == none <= 6
+    assert _queries(client, INDEX) == none <= 7
 
 
 def test_page_costs_the_same_with_one_and_with_many_examples(
@@ -216,4 +216,4 @@ def test_page_costs_the_same_with_one_and_with_many_examples(
     one = _queries(client, url)
     for name in ("Heusden", "Heusden", "Altena", "Tilburg", "Waalwijk"):
         add_example(named(name), *lessons)
-    assert _queries(client, url) == one <= 12
+    assert _queries(client, url) == one <= 13
