@@ -23,7 +23,7 @@ def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
     port = free_port()
     settings = os.environ | {
         "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
-        "DATABASE_URL": _url_of(database),
+        "DATABASE_URL": url_of(database),
         "DATA_DIR": str(data),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "0",
@@ -53,7 +53,7 @@ def prepare(settings: dict[str, str]) -> None:
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True)
 
 
-def _url_of(database: str) -> str:
+def url_of(database: str) -> str:
     """DATABASE_URL for another database on the server of this run, or for a file."""
     url = urlsplit(os.environ.get("DATABASE_URL", "sqlite:"))
     if url.scheme.startswith("sqlite"):

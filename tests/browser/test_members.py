@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from ..databases import CONTENT, Databases
 from .pages import HEIGHT, SCHEMES, WIDTHS
-from .server import ROOT, serving
+from .server import ROOT, serving, url_of
 from .test_accessibility import RULES, SIDEWAYS, SMALL_TARGETS, SMALLEST_TARGET
 
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
@@ -45,7 +45,7 @@ def members_site(databases: Databases, tmp_path_factory) -> Iterator[str]:
     with serving(database, data, WEB_CONCURRENCY="3") as address:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
-            "DATABASE_URL": f"sqlite:///{database}",
+            "DATABASE_URL": url_of(database),
             "DATA_DIR": str(data),
         }
         subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True)
