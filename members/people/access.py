@@ -9,9 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from .models import User
 from .second_factor import SET_UP_FIRST, lacks_second_factor
 
 View = Callable[..., HttpResponse]
+
+
+class PersonalRequest(HttpRequest):
+    """A request that came past :func:`only`: somebody is logged in."""
+
+    user: User
 
 
 def only(may: Callable[..., bool]) -> Callable[[View], View]:

@@ -18,7 +18,7 @@ EMAIL_NEEDED = {
 CODE_NEEDED = {"required": "Vul de code in."}
 
 
-class GuessLimitMixin:
+class GuessLimitMixin(account_forms.BaseConfirmCodeForm):
     """Counts wrong codes per account, known or unknown, across browsers and processes."""
 
     def guessed_account(self) -> str:
@@ -42,7 +42,7 @@ class LoginForm(account_forms.LoginForm):
         _plain_email(self.fields["login"])
 
 
-class LoginCodeForm(GuessLimitMixin, account_forms.ConfirmLoginCodeForm):
+class LoginCodeForm(GuessLimitMixin):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _plain_code(self.fields["code"], "Code uit de e-mail")
@@ -67,7 +67,7 @@ class ChangeAddressForm(account_forms.ChangeEmailForm):
         self.fields["email"].label = "Nieuw e-mailadres"
 
 
-class ReauthenticationCodeForm(GuessLimitMixin, account_forms.BaseConfirmCodeForm):
+class ReauthenticationCodeForm(GuessLimitMixin):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _plain_code(self.fields["code"], "Code uit de e-mail")
@@ -119,8 +119,6 @@ class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
 def _plain_email(field: forms.Field) -> None:
     field.label = "E-mailadres"
     field.error_messages.update(EMAIL_NEEDED)
-    for validator in field.validators:
-        validator.message = EMAIL_NEEDED["invalid"]
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
 

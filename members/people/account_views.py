@@ -5,17 +5,18 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from . import reauthentication
+from .access import PersonalRequest
 from .account_forms import ReauthenticationCodeForm
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def reauthenticate(request: HttpRequest) -> HttpResponse:
+def reauthenticate(request: PersonalRequest) -> HttpResponse:
     """Send a code to the address of whoever is logged in, and let them type it."""
     form = ReauthenticationCodeForm()
     if request.method == "POST" and "send" in request.POST:
@@ -24,7 +25,7 @@ def reauthenticate(request: HttpRequest) -> HttpResponse:
         )
         if limited:
             return limited
-        reauthentication.send_code(request)
+        reauthentication.send_code(request, request.user.email)
     elif request.method == "POST":
         form = ReauthenticationCodeForm(request.POST)
         if reauthentication.code_was_sent(request) and form.is_valid():

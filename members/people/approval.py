@@ -21,7 +21,7 @@ def approve(application: Application, *, by: User, now: datetime) -> Membership 
         return None
     today = timezone.localdate(now)
     membership = memberships.begin(
-        person=application.person,
+        person=application.applicant,
         municipality=application.municipality,
         role=application.role,
         start=application.since,

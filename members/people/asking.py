@@ -61,12 +61,11 @@ def fitting(request: ColleagueRequest, *, now: datetime) -> list[Profile]:
             last_asked=Max("person__asked__asked_at"),
         )
     )
-    candidates = list(candidates)
+    turns = list(candidates)
     # Equal turns are broken by chance, so that the alphabet favours nobody; sorting keeps that.
-    random.shuffle(candidates)
-    return sorted(
-        candidates, key=lambda one: (one.waiting, one.last_asked is not None, one.last_asked or now)
-    )
+    random.shuffle(turns)
+    turns.sort(key=lambda one: (one.waiting, one.last_asked is not None, one.last_asked or now))
+    return list(turns)
 
 
 def _approach(request: ColleagueRequest, person: User, now: datetime) -> None:

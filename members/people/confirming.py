@@ -1,6 +1,7 @@
 """Every half year: are you still there? Two mails, and then the membership is suspended."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -34,7 +35,7 @@ def membership_for(key: str) -> Membership | None:
 
 def _due(step, today: date):
     running = Membership.objects.running(today).not_suspended().filter(person__is_active=True)
-    conditions = {
+    conditions: dict[Any, dict[str, Any]] = {
         _ask: {"asked_on__isnull": True, "confirmed_on__lte": today - HALF_A_YEAR},
         _ask_again: {"asked_again_on__isnull": True, "asked_on__lte": today - TIME_TO_ANSWER},
         _suspend: {"asked_again_on__lte": today - TIME_TO_ANSWER},
@@ -71,10 +72,10 @@ def _suspend(membership: Membership, today: date) -> bool:
 def _claim(membership: Membership, was: dict, becomes: dict) -> bool:
     """Only one process gets to do it, and only while it still has to be done."""
     # An answer that came in meanwhile moves confirmed_on, and then nothing is claimed.
-    conditions = was | {"confirmed_on": membership.confirmed_on, "asked_on": membership.asked_on}
-    conditions = {
+    was = was | {"confirmed_on": membership.confirmed_on, "asked_on": membership.asked_on}
+    conditions: dict[str, Any] = {
         (f"{name}__isnull" if value is None else name): (True if value is None else value)
-        for name, value in conditions.items()
+        for name, value in was.items()
     }
     if not Membership.objects.filter(pk=membership.pk, **conditions).update(**becomes):
         return False

@@ -15,7 +15,7 @@ from members.permissions import may_decide_applications
 
 from . import approval
 from . import memberships as verbs
-from .access import View
+from .access import PersonalRequest, View
 from .desk_forms import AskBackForm, DeclineForm, EndForm
 from .domain_hint import hint_for
 from .models import Application, Membership
@@ -38,7 +38,7 @@ def _editors_only(view: View) -> View:
 
 @require_safe
 @_editors_only
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: PersonalRequest) -> HttpResponse:
     queue = Application.objects.open().select_related("municipality", "invitation__inviter")
     decided = Application.objects.filter(decided_at__isnull=False).select_related(
         "municipality", "decided_by"
@@ -53,7 +53,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @_editors_only
-def application(request: HttpRequest, pk: int) -> HttpResponse:
+def application(request: PersonalRequest, pk: int) -> HttpResponse:
     """Everything an editor needs to decide in a minute, and the three buttons."""
     known = Application.objects.exclude(person=None).select_related(
         "municipality", "invitation__inviter", "decided_by", "person"
@@ -82,7 +82,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @_editors_only
-def memberships(request: HttpRequest) -> HttpResponse:
+def memberships(request: PersonalRequest) -> HttpResponse:
     found = Membership.objects.select_related("person", "municipality").order_by(
         "municipality__name", "role", "-start"
     )
@@ -95,7 +95,7 @@ def memberships(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @_editors_only
-def membership(request: HttpRequest, pk: int) -> HttpResponse:
+def membership(request: PersonalRequest, pk: int) -> HttpResponse:
     """End or suspend a membership, or lift a suspension."""
     found = get_object_or_404(Membership.objects.select_related("person", "municipality"), pk=pk)
     act = request.POST.get("act")
@@ -117,7 +117,7 @@ def membership(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, found: Application, act: str, ask: AskBackForm, decline: DeclineForm
+    request: PersonalRequest, found: Application, act: str, ask: AskBackForm, decline: DeclineForm
 ) -> bool:
     """Do what the button says; False when the form has to be shown again."""
     now = timezone.now()

@@ -32,7 +32,10 @@ class Letter:
 @require_safe
 @never_cache
 def post(request: HttpRequest) -> HttpResponse:
-    context = {"letters": _letters(Path(settings.EMAIL_FILE_PATH)), "codes": _codes()}
+    context = {
+        "letters": _letters(Path(getattr(settings, "EMAIL_FILE_PATH", "/nowhere"))),
+        "codes": _codes(),
+    }
     return render(request, "people/development_post.html", context)
 
 
@@ -50,7 +53,7 @@ def _letters_in(path: Path) -> list[Letter]:
             at=message["date"].datetime if message["date"] else timezone.now(),
             to=str(message["to"]),
             subject=str(message["subject"]),
-            body=message.get_body(("plain",)).get_content(),
+            body=message.get_content(),
         )
         for message in messages
     ]

@@ -1,28 +1,33 @@
 """Finding each other: the filters of /leden/, as one plain form."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from lessons.models import LessonPage, Topic
+from lessons.models import Topic
 from lessons.municipalities.provinces import Province
 from lessons.municipalities.size_classes import SIZE_CLASSES
 
+from .forms import LessonField
 from .models import Profile, ProfileTopic
 from .models.membership import Role
 from .querysets import ProfileQuerySet
+
+
+def _shown_topics() -> QuerySet[Topic]:
+    """Topics that somebody has and does not hide."""
+    shown = ProfileTopic.objects.filter(tag=OuterRef("pk"), content_object__hide_working_on=False)
+    return Topic.objects.filter(Exists(shown))
 
 
 class DirectoryForm(forms.Form):
     """Nothing is required; what nobody understands is left aside."""
 
     q = forms.CharField(label="Naam of gemeente", required=False, max_length=100)
-    helpt = forms.ModelChoiceField(
-        LessonPage.objects.none(), label="Kan helpen bij", required=False, to_field_name="number"
+    helpt = LessonField(
+        label="Kan helpen bij", required=False, to_field_name="number", empty_label="Alle lessen"
     )
-    zoekt = forms.ModelChoiceField(
-        LessonPage.objects.none(), label="Zoekt hulp bij", required=False, to_field_name="number"
+    zoekt = LessonField(
+        label="Zoekt hulp bij", required=False, to_field_name="number", empty_label="Alle lessen"
     )
     provincie = forms.ChoiceField(
         label="Provincie", required=False, choices=[("", "Alle"), *Province.choices]
@@ -36,7 +41,7 @@ class DirectoryForm(forms.Form):
         label="Functie", required=False, choices=[("", "Alle"), *Role.choices]
     )
     onderwerp = forms.ModelChoiceField(
-        Topic.objects.none(), label="Onderwerp", required=False, to_field_name="slug"
+        _shown_topics(), label="Onderwerp", required=False, to_field_name="slug", empty_label="Alle"
     )
 
     NARROW = {
@@ -48,19 +53,6 @@ class DirectoryForm(forms.Form):
         "functie": ProfileQuerySet.in_role,
         "onderwerp": ProfileQuerySet.about,
     }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        lessons = LessonPage.objects.live().in_order()
-        for name in ("helpt", "zoekt"):
-            field = self.fields[name]
-            field.queryset, field.empty_label = lessons, "Alle lessen"
-            field.label_from_instance = lambda one: f"{one.number}. {one.menu_title}"
-        shown = ProfileTopic.objects.filter(
-            tag=OuterRef("pk"), content_object__hide_working_on=False
-        )
-        self.fields["onderwerp"].queryset = Topic.objects.filter(Exists(shown))
-        self.fields["onderwerp"].empty_label = "Alle"
 
     def results(self) -> ProfileQuerySet:
         """Members who fit every filter that was filled in, by name."""

@@ -1,7 +1,7 @@
 """/leden/: members only."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import http_date, parse_http_date_safe
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.permissions import may_ask_colleague, may_see_directory
 
 from . import asking
-from .access import only
+from .access import PersonalRequest, only
 from .directory import DirectoryForm
 from .forms import AskColleagueForm
 from .models import Photo, Profile
@@ -20,7 +20,7 @@ PER_PAGE = 24
 
 @require_safe
 @only(may_see_directory)
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: PersonalRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     found = form.results()
     page = Paginator(found.for_cards(), PER_PAGE).get_page(request.GET.get("pagina"))
@@ -31,15 +31,15 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @only(may_see_directory)
-def member(request: HttpRequest, slug: str) -> HttpResponse:
+def member(request: PersonalRequest, slug: str) -> HttpResponse:
     shown = Profile.objects.of_members().filter(person__is_active=True).for_cards()
-    profile = get_object_or_404(shown.prefetch_related("topics"), slug=slug)
+    profile = get_object_or_404(shown, slug=slug)
     return render(request, "people/member.html", {"profile": profile})
 
 
 @require_safe
 @only(may_see_directory)
-def photo(request: HttpRequest, slug: str) -> HttpResponse:
+def photo(request: PersonalRequest, slug: str) -> HttpResponse:
     """The portrait, for members only; one's own also while it is hidden."""
     found = get_object_or_404(Photo.objects.select_related("profile"), profile__slug=slug)
     if found.profile.hide_photo and found.profile.person_id != request.user.pk:
@@ -55,7 +55,7 @@ def photo(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @only(may_ask_colleague)
-def ask_colleague(request: HttpRequest) -> HttpResponse:
+def ask_colleague(request: PersonalRequest) -> HttpResponse:
     form = AskColleagueForm(request.POST or None, initial={"lesson": request.GET.get("les")})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -72,7 +72,7 @@ def ask_colleague(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @only(may_ask_colleague)
-def colleague_asked(request: HttpRequest, pk: int) -> HttpResponse:
+def colleague_asked(request: PersonalRequest, pk: int) -> HttpResponse:
     """How many were asked; who they are shows only when one of them says yes."""
     made = get_object_or_404(request.user.colleague_requests.select_related("lesson"), pk=pk)
     context = {"request_made": made, "count": made.asked.count()}

@@ -11,6 +11,7 @@ from lessons.models import LessonPage
 from .joining import Answers
 from .models import Application, ColleagueRequest, Invitation, Profile, User
 from .models.application import MOTIVATION_LENGTH
+from .models.colleague_request import SIZES
 from .models.membership import Role
 from .models.profile import HIDEABLE
 from .municipality_field import MunicipalityField
@@ -29,11 +30,21 @@ class LessonsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(LessonPage.objects.none(), required=False, **kwargs)
+        super().__init__(LessonPage.objects.live().in_order(), required=False, **kwargs)
         self.error_messages["invalid_choice"] = "Kies lessen uit de lijst."
 
-    def label_from_instance(self, lesson: LessonPage) -> str:
-        return f"{lesson.number}. {lesson.menu_title}"
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}. {obj.menu_title}"
+
+
+class LessonField(forms.ModelChoiceField):
+    """One of the seven lessons."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(LessonPage.objects.live().in_order(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}. {obj.menu_title}"
 
 
 class JoinForm(forms.Form):
@@ -95,13 +106,11 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lessons = LessonPage.objects.live().in_order()
-        self.fields["offers"].queryset = self.fields["seeks"].queryset = lessons
         if person:
             # Their address is confirmed already; a new one is set at "E-mailadres" first.
             self.fields["email"].disabled = True
             self.fields["email"].help_text = ""
-            self.initial |= {"email": person.email, "name": person.name}
+            self.initial.update(email=person.email, name=person.name)
 
     def clean_since(self):
         since = self.cleaned_data["since"]
@@ -182,8 +191,6 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, has_photo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lessons = LessonPage.objects.live().in_order()
-        self.fields["offers"].queryset = self.fields["seeks"].queryset = lessons
         self.initial["name"] = self.instance.person.name
         self.initial["hidden"] = [one for one in HIDEABLE if not self.instance.shows(one)]
         if not has_photo:
@@ -208,31 +215,31 @@ class InvitationForm(forms.ModelForm):
 
 
 class AskColleagueForm(forms.ModelForm):
+    lesson = LessonField(
+        label="Over welke les gaat uw vraag?",
+        empty_label="Kies een les",
+        error_messages={
+            "required": "Kies een les.",
+            "invalid_choice": "Kies een les uit de lijst.",
+        },
+    )
+    size = forms.ChoiceField(
+        label="Hoe groot is de gemeente van uw collega?",
+        required=False,
+        choices=[("", "Maakt niet uit"), *SIZES],
+    )
+
     class Meta:
         model = ColleagueRequest
         fields = ["lesson", "size", "question"]
-        labels = {
-            "lesson": "Over welke les gaat uw vraag?",
-            "size": "Hoe groot is de gemeente van uw collega?",
-            "question": "Wat wilt u vragen?",
-        }
+        labels = {"question": "Wat wilt u vragen?"}
         help_texts = {
             "question": "Alleen wie u helpt leest dit, en alleen hier. Hoogstens 400 tekens."
         }
         widgets = {"question": forms.Textarea(attrs={"rows": 4})}
         error_messages = {
-            "lesson": {"required": "Kies een les.", "invalid_choice": "Kies een les uit de lijst."},
             "question": {"max_length": "Maak uw vraag korter: hoogstens 400 tekens."},
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        lesson = self.fields["lesson"]
-        lesson.queryset = LessonPage.objects.live().in_order()
-        lesson.empty_label = "Kies een les"
-        lesson.label_from_instance = LessonsField.label_from_instance.__get__(lesson)
-        sizes = self.fields["size"]
-        sizes.choices = [("", "Maakt niet uit"), *list(sizes.choices)[1:]]
 
 
 class PauseForm(forms.ModelForm):

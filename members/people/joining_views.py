@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.permissions import is_member
 
 from . import inviting, joining, pending
-from .access import anybody, only
+from .access import PersonalRequest, anybody, only
 from .forms import AnswerForm, JoinForm
-from .models import Application, Invitation
+from .models import Application, Invitation, User
 
 INVITATION = "invitation"
 
@@ -50,7 +50,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @only(anybody)
-def application(request: HttpRequest) -> HttpResponse:
+def application(request: PersonalRequest) -> HttpResponse:
     """How the application stands, and the answer to a question of the editors."""
     mine = request.user.applications.order_by("-made_at").first()
     if mine is None:
@@ -64,8 +64,8 @@ def application(request: HttpRequest) -> HttpResponse:
 
 def _confirm_address(request: HttpRequest, application: Application) -> HttpResponse:
     """The same for an address that has an account and for one that has none."""
-    if request.user.is_authenticated:
-        pending.claim(request)
+    if isinstance(request.user, User):
+        pending.claim(request, request.user)
         return redirect("application")
     LoginCodeVerificationProcess.initiate(
         request=request, user=joining.account_for(application), email=application.email

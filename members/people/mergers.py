@@ -25,6 +25,8 @@ def advance(*, now: datetime) -> int:
 def _carry_over(membership: Membership) -> bool:
     """The old post ends on its municipality's last day, the new one begins the day after."""
     gone = membership.municipality
+    if gone.valid_to is None:
+        return False
     last_day = max(gone.valid_to - timedelta(days=1), membership.start)
     try:
         with transaction.atomic():

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.permissions import is_member, may_invite, status_of
 
 from . import asking, confirming, inviting, memberships, profiles
-from .access import anybody, only
+from .access import PersonalRequest, anybody, only
 from .forms import InvitationForm, PauseForm, ProfileForm
 from .models import AskedColleague, Membership, Photo, Profile
 from .photos import NotAPhotoError
@@ -21,7 +21,7 @@ TOO_MANY = "U hebt veel uitnodigingen openstaan. Wacht tot er een is gebruikt."
 
 @require_safe
 @only(anybody)
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonalRequest) -> HttpResponse:
     person = request.user
     steps = steps_for(person)
     context = {
@@ -40,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @only(is_member)
-def my_profile(request: HttpRequest) -> HttpResponse:
+def my_profile(request: PersonalRequest) -> HttpResponse:
     profile = _profile(request)
     has_photo = Photo.objects.filter(profile=profile).exists()
     form = ProfileForm(
@@ -60,7 +60,7 @@ def my_profile(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @only(is_member)
-def pause(request: HttpRequest) -> HttpResponse:
+def pause(request: PersonalRequest) -> HttpResponse:
     form = PauseForm(request.POST or None, instance=_profile(request))
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -71,7 +71,7 @@ def pause(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @only(may_invite)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: PersonalRequest) -> HttpResponse:
     now = timezone.now()
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -85,7 +85,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @only(is_member)
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
+def reply(request: PersonalRequest, pk: int) -> HttpResponse:
     """Yes or no to a colleague who asks for help."""
     mine = AskedColleague.objects.select_related("request__person", "request__lesson")
     asked = get_object_or_404(mine, pk=pk, person=request.user)
@@ -96,7 +96,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @only(is_member)
-def colleague_help(request: HttpRequest, pk: int) -> HttpResponse:
+def colleague_help(request: PersonalRequest, pk: int) -> HttpResponse:
     """After a yes, for both: who the other is and how to reach them."""
     answered = AskedColleague.objects.filter(reply="ja").select_related(
         "person__profile", "request__person__profile", "request__lesson"
@@ -109,7 +109,7 @@ def colleague_help(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @only(anybody)
-def confirm_mine(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_mine(request: PersonalRequest, pk: int) -> HttpResponse:
     """Still there: also lifts a suspension that came from not answering."""
     mine = Membership.objects.running().exclude(suspension="redactie")
     membership = get_object_or_404(mine, pk=pk, person=request.user)
@@ -130,6 +130,6 @@ def confirm_membership(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "people/confirm.html", {"membership": membership})
 
 
-def _profile(request: HttpRequest) -> Profile:
+def _profile(request: PersonalRequest) -> Profile:
     found = Profile.objects.filter(person=request.user).select_related("person").first()
     return found or profiles.make_for(request.user)

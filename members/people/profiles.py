@@ -12,7 +12,7 @@ from .photos import reencoded
 @transaction.atomic
 def begin(application: Application) -> Profile:
     """A profile from what the applicant told; an earlier profile is kept and brought up to date."""
-    person = application.person
+    person = application.applicant
     if person.name != application.name:
         person.name = application.name
         person.save(update_fields=["name"])

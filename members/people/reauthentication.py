@@ -25,16 +25,16 @@ def code_is_due(request: HttpRequest) -> bool:
     return not proofs or _is_older(proofs[-1], app_settings.REAUTHENTICATION_TIMEOUT)
 
 
-def send_code(request: HttpRequest) -> None:
+def send_code(request: HttpRequest, address: str) -> None:
     adapter = get_adapter(request)
     code = adapter.generate_login_code()
     request.session[SESSION_KEY] = {"code": code, "at": time.time()}
-    adapter.send_mail("account/email/reauthentication_code", request.user.email, {"code": code})
+    adapter.send_mail("account/email/reauthentication_code", address, {"code": code})
 
 
 def code_was_sent(request: HttpRequest) -> bool:
     pending = request.session.get(SESSION_KEY)
-    return bool(pending) and not _is_older(pending, app_settings.LOGIN_BY_CODE_TIMEOUT)
+    return pending is not None and not _is_older(pending, app_settings.LOGIN_BY_CODE_TIMEOUT)
 
 
 def is_the_code(request: HttpRequest, code: str) -> bool:

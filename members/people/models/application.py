@@ -8,6 +8,7 @@ from lessons.municipalities.models import Municipality
 
 from ..querysets import ApplicationQuerySet
 from .membership import Role
+from .user import User
 
 MOTIVATION_LENGTH = 600
 
@@ -100,3 +101,10 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"Aanvraag {self.pk}"
+
+    @property
+    def applicant(self) -> User:
+        """Whose it is; known from the moment that the address is confirmed."""
+        if self.person is None:
+            raise ValueError("The address of this application was not confirmed.")
+        return self.person

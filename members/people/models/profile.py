@@ -28,7 +28,8 @@ class ProfileTopic(ItemBase):
         ]
 
 
-class Profile(models.Model):
+# The topics hang on a class of taggit, which ships no types.
+class Profile(models.Model):  # type: ignore[django-manager-missing]
     person = models.OneToOneField(
         "people.User", verbose_name="persoon", on_delete=models.CASCADE, related_name="profile"
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ..querysets import PeopleQuerySet
 
 
-class UserManager(BaseUserManager.from_queryset(PeopleQuerySet)):
+class UserManager(BaseUserManager.from_queryset(PeopleQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields: Any):
         """Make an account; without a password only a code or a passkey opens it."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
@@ -22,7 +22,8 @@ class UserManager(BaseUserManager.from_queryset(PeopleQuerySet)):
         return self.create_user(email, name, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+# Other apps hang searchable models on a person, whose managers ship no types.
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """One person, known by e-mail address; what someone is, memberships and groups tell."""
 
     email = models.EmailField("e-mailadres", unique=True)
