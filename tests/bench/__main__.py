@@ -92,9 +92,7 @@ def _runners(folder: Path, servers: ExitStack) -> list[Runner]:
             stamp.write(b".")
 
     ours = site("ours", "gideonsbende.wsgi", own_site(folder), *OURS)
-    body = folder / "body"
-    body.write_bytes(ours.get(LESSON))
-    bare = site("bare", "tests.bench.wsgi", bare_django(body))
+    bare = site("bare", "tests.bench.wsgi", bare_django(folder, *ours.get(LESSON)))
     barest = site("barest", "tests.bench.wsgi", barest_wagtail())
     return [
         Runner("bare Django, same bytes", bare, "/", 200),

@@ -1,5 +1,6 @@
 """The least that Django can be: one view that returns the bytes of a file, and no middleware."""
 
+import json
 import os
 from pathlib import Path
 
@@ -11,11 +12,13 @@ ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = __name__
 USE_TZ = True
 
-_body = Path(os.environ["BENCH_BODY"])
+_answer = Path(os.environ["BENCH_ANSWER"])
+_body = (_answer / "body").read_bytes()
+_headers = json.loads((_answer / "headers.json").read_text())
 
 
-def same_bytes(_request: HttpRequest, body: bytes = _body.read_bytes()) -> HttpResponse:
-    return HttpResponse(body, headers={"Content-Encoding": "gzip"})
+def same_bytes(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_body, headers=_headers)
 
 
 urlpatterns = [path("", same_bytes)]

@@ -1,5 +1,6 @@
 """What the three sites of the bench need: their settings, and two of them a database."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import django
 from ..browser.server import prepare
 
 ROOT = Path(__file__).resolve().parents[2]
+GUNICORNS_OWN = ("Server", "Date", "Connection")
 MAKE_PAGE = """
 import django; django.setup()
 from django.core.management import call_command
@@ -37,9 +39,12 @@ def own_site(folder: Path) -> dict[str, str]:
     return environment
 
 
-def bare_django(body: Path) -> dict[str, str]:
-    """Django without anything, which answers with the bytes in ``body``."""
-    return {"DJANGO_SETTINGS_MODULE": "tests.bench.bare_django", "BENCH_BODY": str(body)}
+def bare_django(folder: Path, headers: dict[str, str], body: bytes) -> dict[str, str]:
+    """Django without anything, which answers with the same headers and the same body."""
+    (folder / "body").write_bytes(body)
+    own = {name: value for name, value in headers.items() if name not in GUNICORNS_OWN}
+    (folder / "headers.json").write_text(json.dumps(own))
+    return {"DJANGO_SETTINGS_MODULE": "tests.bench.bare_django", "BENCH_ANSWER": str(folder)}
 
 
 def barest_wagtail() -> dict[str, str]:

@@ -27,13 +27,14 @@ class Site:
     process: subprocess.Popen[bytes]
     line: http.client.HTTPConnection
 
-    def get(self, path: str) -> bytes:
+    def get(self, path: str) -> tuple[dict[str, str], bytes]:
+        """Headers and body of a page, as the reader's browser gets them."""
         self.line.request("GET", path, headers=HEADERS)
         answer = self.line.getresponse()
         body = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{path} answers {answer.status}: {body[:500]!r}")
-        return body
+        return dict(answer.getheaders()), body
 
     def cpu_ms(self) -> float:
         """Processor time of all threads of the worker so far; Linux only."""
