@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
 from members.practices import feed as practices_feed
+from members.practices.views import talking_views as practice_views
 
 from . import health, machines
 from .search import views as search
@@ -27,6 +28,7 @@ urlpatterns = [
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
     path("ervaringen/", include("members.practices.urls")),
+    path("vragen/", practice_views.questions, name="questions"),
     path("gemeenten/", include("lessons.municipalities.urls")),
     path("zoeken/", search.search, name="search"),
     path("zoeken/suggesties/", search.suggestions, name="suggestions"),

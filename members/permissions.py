@@ -132,6 +132,11 @@ def may_revise(user, practice) -> bool:
     return is_member(user) and user.pk in (practice.author_id, practice.co_author_id)
 
 
+def may_talk(user) -> bool:
+    """React to practices, recognise them, report."""
+    return is_member(user) or is_editor(user)
+
+
 def may_review(user) -> bool:
     return is_editor(user)
 

@@ -160,7 +160,7 @@ LOGIN_REDIRECT_URL = "/mijn/"
 # Seals what must not lie readable in the database; the first key writes, the others still read.
 FIELD_KEYS = env.list("FIELD_KEYS", default=[])
 # What waits for someone at /mijn/, besides what people themselves know: functions of other apps.
-MINE_STEPS: list[str] = []
+MINE_STEPS = ["members.practices.steps.steps_for"]
 # Accounts with known codes exist in development only.
 DEMO_ACCOUNTS = False
 

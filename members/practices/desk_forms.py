@@ -32,3 +32,14 @@ class DeclineForm(forms.Form):
         "Reden",
         error_messages={"required": "Schrijf de reden op. De schrijver krijgt die te lezen."},
     )
+
+
+class ReasonForm(forms.Form):
+    """For hiding, restoring and leaving: the reason goes into the trail."""
+
+    reason = forms.CharField(
+        label="Reden",
+        max_length=500,
+        help_text="Wie de reactie schreef, leest deze reden. Zij staat ook in de geschiedenis.",
+        error_messages={"required": "Schrijf de reden op."},
+    )

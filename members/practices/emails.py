@@ -7,10 +7,39 @@ from .models import Practice
 
 
 def named_as_co_author(person: User) -> None:
-    mail.send("practices/named_as_co_author", [person.email], name=person.name)
+    _send("named_as_co_author", person)
 
 
 def decided(practice: Practice) -> None:
     """To the author, also when a practice was declined."""
     if practice.author:
-        mail.send("practices/decided", [practice.author.email], name=practice.author.name)
+        _send("decided", practice.author)
+
+
+def tried(person: User) -> None:
+    _send("tried", person)
+
+
+def how_did_it_go(person: User) -> None:
+    _send("how_did_it_go", person)
+
+
+def commented(person: User) -> None:
+    _send("commented", person)
+
+
+def mentioned(person: User) -> None:
+    _send("mentioned", person)
+
+
+def comment_hidden(person: User) -> None:
+    _send("comment_hidden", person)
+
+
+def reported() -> None:
+    for editor in User.objects.editors().distinct():
+        _send("reported", editor)
+
+
+def _send(template: str, person: User) -> None:
+    mail.send(f"practices/{template}", [person.email], name=person.name)

@@ -1,8 +1,10 @@
 """Plain text with safe links, lists and emphasis: what members write, as HTML."""
 
 import re
+from collections.abc import Collection
 
 import nh3
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
@@ -12,6 +14,9 @@ SCHEMES = {"http", "https", "mailto"}
 # An address that was typed as it is; Markdown has its own way to mark one, which few know.
 _BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[/])(https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])")
 _LIST_ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s")
+# A member as the directory calls them: @bram-jansen.
+MENTION = re.compile(r"(?<![\w@/])@([a-z0-9]+(?:-[a-z0-9]+)*)", re.IGNORECASE)
+_TAG_OR_LINK = re.compile(r"(<a .*?</a>|<[^>]*>)", re.DOTALL)
 # Of Markdown only what the form promises: no headings, quotes, code or pictures.
 _BLOCKS = ("code", "quote", "hashheader", "setextheader", "hr", "indent", "reference")
 
@@ -28,6 +33,20 @@ def as_html(text: str) -> SafeString:
         link_rel="nofollow noopener noreferrer ugc",
     )
     return mark_safe(html)  # noqa: S308 - cleaned by the line above
+
+
+def with_mentions(text: str, slugs: Collection[str]) -> SafeString:
+    """As :func:`as_html`, and these names of the directory are links."""
+
+    def link(found: re.Match[str]) -> str:
+        if found[1].lower() not in slugs:
+            return found[0]
+        return f'<a href="{reverse("member", args=[found[1].lower()])}">@{found[1]}</a>'
+
+    # Only where text stands: in an address the sign means something else.
+    parts = _TAG_OR_LINK.split(as_html(text))
+    linked = (part if number % 2 else MENTION.sub(link, part) for number, part in enumerate(parts))
+    return mark_safe("".join(linked))  # noqa: S308 - a slug holds letters, digits and hyphens
 
 
 def _markdown() -> Markdown:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from members.permissions import own_practice_q, readable_practice_q
 
 if TYPE_CHECKING:
-    from .models import Practice  # noqa: F401 - named in quotes below
+    from .models import Comment, Practice, Trial  # noqa: F401 - named in quotes below
 
 
 class PracticeQuerySet(QuerySet["Practice"]):
@@ -49,6 +49,15 @@ class PracticeQuerySet(QuerySet["Practice"]):
         """Those that carry the person's name: a pseudonym is not found this way."""
         return self.filter(Q(author=person) | Q(co_author=person), under_pseudonym=False)
 
+    def unanswered(self) -> Self:
+        return self.filter(kind="vraag", answered_at__isnull=True)
+
+    def sharing_a_lesson_with(self, practice: "Practice") -> Self:
+        links = self.model.lessons.through.objects.filter(
+            practice=OuterRef("pk"), lessonpage__in=[one.pk for one in practice.lessons.all()]
+        )
+        return self.filter(Exists(links)).exclude(pk=practice.pk)
+
     def tried(self) -> Self:
         return self.filter(trial_count__gt=0)
 
@@ -61,6 +70,12 @@ class PracticeQuerySet(QuerySet["Practice"]):
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
         return self.select_related("municipality").prefetch_related("lessons")
+
+    def for_detail(self) -> Self:
+        """With everything that its own page shows, in a fixed number of queries."""
+        return self.select_related(
+            "municipality", "author__profile", "co_author__profile"
+        ).prefetch_related("lessons", "topics", "files__stored")
 
     def for_lines(self) -> Self:
         """With what a single line shows, newest first."""
@@ -77,3 +92,17 @@ class PracticeQuerySet(QuerySet["Practice"]):
                 "municipality__name",
             )
         )
+
+
+class TrialQuerySet(QuerySet["Trial"]):
+    def with_who(self) -> Self:
+        return self.select_related("municipality", "person__profile")
+
+
+class CommentQuerySet(QuerySet["Comment"]):
+    def visible(self) -> Self:
+        return self.filter(hidden_at__isnull=True)
+
+    def with_authors(self) -> Self:
+        """With everyone whose name is shown."""
+        return self.select_related("author__profile").prefetch_related("mentioned__profile")

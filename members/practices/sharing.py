@@ -24,7 +24,7 @@ from .review import ask_review, stop_review
 from .topics import known_topics
 
 # Addresses that the site itself uses beside /ervaringen/<slug>/.
-RESERVED_SLUGS = frozenset({"delen", "feed"})
+RESERVED_SLUGS = frozenset({"delen", "reacties"})
 SLUG_LENGTH = 100
 _TRIES = 3
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import reading_views, sharing_views
+from .views import reading_views, sharing_views, talking_views
 
 urlpatterns = [
     path("", reading_views.practices, name="practices"),
@@ -10,7 +10,15 @@ urlpatterns = [
     path("delen/<uuid:token>/", sharing_views.share_draft, name="share_draft"),
     path("delen/<uuid:token>/kiezen/", sharing_views.choose, name="choose_draft"),
     path("delen/<uuid:token>/weggooien/", sharing_views.throw_away, name="throw_away_draft"),
+    path("reacties/<int:pk>/aanpassen/", talking_views.edit_comment, name="edit_comment"),
+    path("reacties/<int:pk>/antwoord/", talking_views.accept, name="accept_answer"),
+    path("reacties/<int:pk>/melden/", talking_views.report_comment, name="report_comment"),
     path("<slug:slug>/", reading_views.practice, name="practice"),
+    path("<slug:slug>/reageren/", talking_views.comment, name="comment"),
+    path("<slug:slug>/geprobeerd/", talking_views.tried, name="tried"),
+    path("<slug:slug>/ga-ik-proberen/", talking_views.plan, name="plan_to_try"),
+    path("<slug:slug>/herkenbaar/", talking_views.recognise, name="recognise"),
+    path("<slug:slug>/melden/", talking_views.report_practice, name="report_practice"),
     path("<slug:slug>/stand/", reading_views.practice_state, name="practice_state"),
     path("<slug:slug>/aanpassen/", sharing_views.revise, name="revise"),
     path("<slug:slug>/intrekken/", sharing_views.withdraw, name="withdraw"),

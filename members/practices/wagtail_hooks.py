@@ -24,6 +24,12 @@ ACTIONS = {
     "submit": ("Ervaring gedeeld", "Ervaring ingestuurd"),
     "revise": ("Ervaring aangepast", "Nieuwe tekst ingestuurd"),
     "withdraw": ("Ervaring ingetrokken", "Ingetrokken door de schrijver"),
+    "try": ("Geprobeerd", "In een andere gemeente geprobeerd"),
+    "accept_answer": ("Antwoord gekozen", "Antwoord op de vraag gekozen of losgelaten"),
+    "report": ("Melding", "Gemeld bij de redactie"),
+    "hide_comment": ("Reactie verborgen", "Reactie verborgen met een reden"),
+    "restore_comment": ("Reactie teruggezet", "Reactie teruggezet met een reden"),
+    "leave_report": ("Melding afgehandeld", "Melding afgehandeld zonder ingreep"),
     "decline": ("Ervaring afgewezen", "Afgewezen met een reden"),
 }
 
@@ -44,6 +50,9 @@ def review_urls() -> list[URLPattern]:
     return [
         path("ervaringen/", desk_views.reviews, name="desk_reviews"),
         path("ervaringen/<int:pk>/", desk_views.review_one, name="desk_review"),
+        path("meldingen/", desk_views.reported, name="desk_reports"),
+        path("meldingen/reactie/<int:pk>/", desk_views.moderate, name="desk_moderate"),
+        path("meldingen/<int:pk>/laten/", desk_views.leave_report, name="desk_leave_report"),
     ]
 
 
@@ -51,6 +60,12 @@ def review_urls() -> list[URLPattern]:
 def reviews_menu_item() -> MenuItem:
     url = reverse("desk_reviews")
     return ReviewsMenuItem("Beoordelen", url, icon_name="check", order=160)
+
+
+@hooks.register("register_admin_menu_item")
+def reports_menu_item() -> MenuItem:
+    url = reverse("desk_reports")
+    return ReviewsMenuItem("Meldingen", url, icon_name="warning", order=165)
 
 
 @hooks.register("construct_homepage_panels")

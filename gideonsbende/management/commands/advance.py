@@ -1,10 +1,20 @@
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from members.people import approval, confirming, mergers
+from members.practices import trying
+
+
+def _publish_scheduled(*, now: datetime) -> int:
+    """Wagtail's own command, which tells nobody how much it did."""
+    call_command("publish_scheduled", verbosity=0)
+    return 0
+
 
 # Everything whose moment may have come. Each is safe to run twice and in two places at once,
 # and returns how many things moved on.
@@ -12,6 +22,8 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Redactie herinnerd aan aanvragen", approval.advance),
     ("Lidmaatschappen overgezet na een herindeling", mergers.advance),
     ("Om bevestiging gevraagd of geschorst", confirming.advance),
+    ("Gevraagd hoe het proberen ging", trying.advance),
+    ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
 )
 
 

@@ -1,15 +1,23 @@
+from .comment import Comment, Recognition, Report
 from .draft import Draft, Submission
 from .files import PracticeFile, StoredFile
 from .practice import Audience, Kind, Practice, PracticeTopic, Residents
+from .trial import Plan, Result, Trial
 
 __all__ = [
     "Audience",
+    "Comment",
     "Draft",
     "Kind",
+    "Plan",
     "Practice",
     "PracticeFile",
     "PracticeTopic",
+    "Recognition",
+    "Report",
     "Residents",
+    "Result",
     "StoredFile",
     "Submission",
+    "Trial",
 ]

@@ -31,6 +31,7 @@ TITLE_LENGTH = 120
 TEXT_LENGTH = 4_000
 # Belongs to the practice as a whole; publishing an older text leaves it as it is.
 STANDING = (
+    "answered_at",
     "author",
     "comment_count",
     "created_at",
@@ -127,6 +128,7 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     declined_at = models.DateTimeField("afgewezen op", null=True, blank=True, editable=False)
     decline_reason = models.TextField("reden van afwijzing", blank=True, editable=False)
     trial_count = models.PositiveIntegerField("keer geprobeerd", default=0, editable=False)
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True, editable=False)
     comment_count = models.PositiveIntegerField("reacties", default=0, editable=False)
 
     objects = PracticeQuerySet.as_manager()

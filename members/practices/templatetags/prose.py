@@ -1,7 +1,8 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from ..prose import as_html
+from ..models import Comment
+from ..prose import as_html, with_mentions
 
 register = template.Library()
 
@@ -10,3 +11,9 @@ register = template.Library()
 def prose(text: str) -> SafeString:
     """What a member wrote: paragraphs, lists, emphasis and links, and nothing else."""
     return as_html(text)
+
+
+@register.filter
+def comment_prose(comment: Comment) -> SafeString:
+    """A comment, with the colleagues it names as links; for members only."""
+    return with_mentions(comment.text, {one.profile.slug for one in comment.mentioned.all()})

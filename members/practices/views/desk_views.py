@@ -8,16 +8,16 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.log_actions import registry
 from wagtail.models import TaskState
 
 from members.people.access import View
 from members.permissions import may_review
 
-from .. import review
-from ..desk_forms import ApproveForm, ChangesForm, DeclineForm
-from ..models import Practice
+from .. import moderation, review
+from ..desk_forms import ApproveForm, ChangesForm, DeclineForm, ReasonForm
+from ..models import Comment, Practice, Report
 from .requests import MemberRequest
 
 TOO_LATE = (
@@ -95,3 +95,58 @@ def _decide(request: MemberRequest, task: TaskState, act: str, text: str) -> Non
         messages.success(request, "Uw besluit is bewaard. De schrijver krijgt bericht.")
     else:
         messages.warning(request, TOO_LATE)
+
+
+@require_safe
+@_editors_only
+def reported(request: HttpRequest) -> HttpResponse:
+    """What members reported, oldest first, and what is hidden now."""
+    hidden = Comment.objects.filter(hidden_at__isnull=False).select_related("practice", "author")
+    context = {
+        "reports": moderation.open_reports(),
+        "hidden": hidden.order_by("-hidden_at")[:50],
+        "form": ReasonForm(),
+    }
+    return render(request, "practices/desk/reports.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@_editors_only
+def moderate(request: MemberRequest, pk: int) -> HttpResponse:
+    """One comment: hide it, or put it back."""
+    comment = get_object_or_404(Comment.objects.select_related("practice", "author"), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, by = form.cleaned_data["reason"], request.user
+        if request.POST.get("act") == "restore":
+            done = moderation.restore(comment, reason, by=by)
+        else:
+            done = moderation.hide(comment, reason, by=by, now=timezone.now())
+        _tell(request, done)
+        return redirect("desk_reports")
+    context = {
+        "comment": comment,
+        "form": form,
+        "reports": comment.reports.select_related("person"),
+    }
+    return render(request, "practices/desk/moderate.html", context)
+
+
+@require_POST
+@_editors_only
+def leave_report(request: MemberRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(Report.objects.select_related("practice"), pk=pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reason, now = form.cleaned_data["reason"], timezone.now()
+        _tell(request, moderation.leave(report, reason, by=request.user, now=now))
+    else:
+        messages.error(request, "Schrijf de reden op. Er is nog niets veranderd.")
+    return redirect("desk_reports")
+
+
+def _tell(request: HttpRequest, done: bool) -> None:
+    if done:
+        messages.success(request, "Uw besluit is bewaard.")
+    else:
+        messages.warning(request, "Een collega was u net voor. Er is niets veranderd.")

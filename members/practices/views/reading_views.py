@@ -1,10 +1,12 @@
 """/ervaringen/: the list, one practice, where one's own stands, and files."""
 
-from typing import cast
-from uuid import UUID
+from typing import Any, cast
+from uuid import UUID, uuid4
 
+from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import TaskState
 
@@ -12,12 +14,15 @@ from lessons.models import LessonPage
 from lessons.municipalities.provinces import Province
 from lessons.municipalities.size_classes import SIZE_CLASSES
 from members.people.access import only
-from members.permissions import is_editor, may_read_members_content, may_share
+from members.permissions import is_editor, may_read_members_content, may_share, may_talk
 
 from ..listing import Wish, shown
-from ..models import Kind, Practice, StoredFile
-from ..querysets import PracticeQuerySet
+from ..models import Kind, Practice, Result, StoredFile
+from ..talk_forms import CommentForm
+from ..threads import threads
 from .requests import MemberRequest
+
+RELATED = 4
 
 
 @require_safe
@@ -27,7 +32,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "shown": shown(wish, request.user),
         "kinds": Kind.choices,
-        "lessons": LessonPage.objects.live().public().in_order(),
+        "lessons": LessonPage.objects.live().in_order(),
         "sizes": SIZE_CLASSES,
         "provinces": Province.values,
         "sees_names": may_read_members_content(request.user),
@@ -41,15 +46,47 @@ def practices(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
-    visible = Practice.objects.visible_to(request.user).select_related("municipality")
-    found: Practice = get_object_or_404(_with_everything(visible), slug=slug)
-    context = {
-        "practice": found,
-        "sees_names": may_read_members_content(request.user),
-        "is_mine": request.user.is_authenticated
-        and request.user.pk in (found.author_id, found.co_author_id),
-    }
+    visible = Practice.objects.visible_to(request.user).for_detail()
+    return detail(request, get_object_or_404(visible, slug=slug))
+
+
+def detail(
+    request: HttpRequest, practice: Practice, comment_form: CommentForm | None = None
+) -> HttpResponse:
+    """The practice; for members also who wrote it, who tried it, and what is said about it."""
+    related = Practice.objects.visible_to(request.user).sharing_a_lesson_with(practice)
+    context = {"practice": practice, "related": related.for_lines()[:RELATED]}
+    if may_read_members_content(request.user):
+        context |= _for_members(cast(MemberRequest, request), practice, comment_form)
+    elif practice.trial_count:
+        context["results"] = _results(practice)
     return render(request, "practices/practice.html", context)
+
+
+def _for_members(
+    request: MemberRequest, practice: Practice, form: CommentForm | None
+) -> dict[str, Any]:
+    person = request.user
+    recognitions = set(practice.recognitions.values_list("person", flat=True))
+    return {
+        "sees_names": True,
+        "is_mine": person.pk in (practice.author_id, practice.co_author_id),
+        "may_share": may_share(person),
+        "may_talk": may_talk(person),
+        "trials": practice.trials.with_who() if practice.trial_count else [],
+        "threads": threads(practice, person, now=timezone.now()),
+        "recognised": len(recognitions),
+        "is_recognised": person.pk in recognitions,
+        "is_planned": practice.plans.filter(person=person).exists(),
+        "comment_form": form or CommentForm(initial={"token": uuid4()}),
+    }
+
+
+def _results(practice: Practice) -> list[tuple[str, int]]:
+    """How it went elsewhere, without saying where."""
+    found = practice.trials.values_list("result").annotate(count=Count("pk")).order_by()
+    counts = dict(found)
+    return [(result.label, counts[result]) for result in Result if result in counts]
 
 
 @require_safe
@@ -97,12 +134,6 @@ def _download(stored: StoredFile) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex"
     # It streams, which the types of Django tell apart from an ordinary answer.
     return cast(HttpResponse, response)
-
-
-def _with_everything(practices: PracticeQuerySet) -> PracticeQuerySet:
-    return practices.select_related("author__profile", "co_author__profile").prefetch_related(
-        "lessons", "topics", "files__stored"
-    )
 
 
 def _remarks(practice: Practice):

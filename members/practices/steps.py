@@ -1,0 +1,48 @@
+"""What of their practices waits for a member at /mijn/."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from wagtail.models import WorkflowState
+
+from members.people.models import User
+from members.people.steps import Step
+from members.permissions import may_share
+
+from .models import Draft, Plan, Practice
+
+
+def steps_for(person: User) -> list[Step]:
+    if not may_share(person):
+        return []
+    return [*_changes_asked(person), *_plans_asked_about(person), *_drafts(person)]
+
+
+def _changes_asked(person: User) -> list[Step]:
+    mine = Practice.objects.written_by(person).values_list("pk", flat=True)
+    asked = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Practice),
+        status=WorkflowState.STATUS_NEEDS_CHANGES,
+        object_id__in=[str(pk) for pk in mine],
+    )
+    practices = Practice.objects.filter(pk__in=[int(state.object_id) for state in asked])
+    return [_step("changes_asked", 10, one, "practice_state") for one in practices]
+
+
+def _plans_asked_about(person: User) -> list[Step]:
+    asked = Plan.objects.filter(person=person, asked_at__isnull=False)
+    visible = Practice.objects.visible_to(person).filter(plans__in=asked)
+    return [_step("how_did_it_go", 20, one, "tried") for one in visible]
+
+
+def _drafts(person: User) -> list[Step]:
+    drafts = Draft.objects.filter(author=person)[:3]
+    return [_draft_step(draft) for draft in drafts]
+
+
+def _step(name: str, urgency: int, practice: Practice, address: str) -> Step:
+    context = {"practice": practice, "url": reverse(address, args=[practice.slug])}
+    return Step(name, urgency, context, folder="practices")
+
+
+def _draft_step(draft: Draft) -> Step:
+    return Step("draft", 30, {"draft": draft}, folder="practices")

@@ -1,0 +1,132 @@
+"""What members fill in below a practice."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+
+from lessons.municipalities.models import Municipality
+from members.people.models import User
+
+from .models import Practice, Residents, Result, Trial
+from .models.comment import COMMENT_LENGTH
+from .models.trial import TRIAL_LENGTH
+from .trying import Outcome
+
+TOO_LONG = "Maak deze tekst korter: hoogstens %(limit_value)d tekens."
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label="Uw reactie",
+        max_length=COMMENT_LENGTH,
+        help_text="Alleen leden lezen dit. Noem een collega met @ en de naam uit de ledengids, "
+        "zoals @bram-jansen. Een lijst begint u met streepjes.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf uw reactie op.", "max_length": TOO_LONG},
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class EditCommentForm(forms.Form):
+    text = CommentForm.base_fields["text"]
+
+
+class ReportForm(forms.Form):
+    reason = forms.CharField(
+        label="Wat is er mis?",
+        max_length=1000,
+        help_text="Alleen de redactie leest dit.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op wat er mis is.", "max_length": TOO_LONG},
+    )
+
+
+class TrialForm(forms.ModelForm):
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label="Gemeente",
+        empty_label=None,
+        error_messages={
+            "required": "Kies uw gemeente.",
+            "invalid_choice": "Kies een gemeente waar u werkt of werkte.",
+        },
+    )
+
+    class Meta:
+        model = Trial
+        fields = [
+            "municipality",
+            "tried_on",
+            "result",
+            "changed",
+            "residents",
+            "residents_view",
+        ]
+        labels = {
+            "tried_on": "Wanneer probeerde u het?",
+            "result": "Werkte het?",
+            "changed": "Wat deed u anders?",
+            "residents": "Wat vonden bewoners ervan?",
+            "residents_view": "Wat zeiden zij?",
+        }
+        help_texts = {
+            "tried_on": "Een dag ongeveer is goed, bijvoorbeeld 1-9-2026.",
+            "changed": f"Hoogstens {TRIAL_LENGTH} tekens.",
+        }
+        widgets = {
+            "tried_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "result": forms.RadioSelect,
+            "residents": forms.RadioSelect,
+            "changed": forms.Textarea(attrs={"rows": 4}),
+            "residents_view": forms.Textarea(attrs={"rows": 4}),
+        }
+        error_messages = {
+            "tried_on": {
+                "required": "Vul in wanneer u het probeerde.",
+                "invalid": "Vul een datum in, zoals 1-9-2026.",
+            },
+            "result": {"required": "Kies of het werkte."},
+            "residents": {"required": "Kies of bewoners gevraagd is wat zij ervan vonden."},
+            "changed": {"max_length": TOO_LONG},
+            "residents_view": {"max_length": TOO_LONG},
+        }
+
+    def __init__(self, *args: Any, practice: Practice, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.practice = practice
+        places = cast(forms.ModelChoiceField, self.fields["municipality"])
+        places.queryset = Municipality.objects.filter(memberships__person=person).distinct()
+        # Without the empty choice that Django puts before them.
+        cast(forms.ChoiceField, self.fields["result"]).choices = Result.choices
+        cast(forms.ChoiceField, self.fields["residents"]).choices = Residents.choices
+
+    def clean_municipality(self) -> Municipality:
+        municipality = self.cleaned_data["municipality"]
+        # Of a practice without a name this must not be said: it would tell whose it is.
+        own = municipality == self.practice.municipality and not self.practice.under_pseudonym
+        if own:
+            raise forms.ValidationError("Dit is een ervaring van deze gemeente zelf.")
+        return municipality
+
+    def clean_tried_on(self):
+        day = self.cleaned_data["tried_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies een eerdere dag.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        asked, said = data.get("residents"), data.get("residents_view")
+        if asked == Residents.ASKED and not said:
+            self.add_error("residents_view", "Vul in wat bewoners zeiden, of kies ‘Niet gevraagd’.")
+        if asked == Residents.NOT_ASKED and said:
+            self.add_error("residents", "U schreef op wat bewoners zeiden. Kies dat dan ook hier.")
+        return data
+
+    def _post_clean(self) -> None:
+        """The verb writes the row, and the form has nothing to check that is not checked here."""
+
+    def outcome(self) -> Outcome:
+        return Outcome(**self.cleaned_data)

@@ -1,0 +1,159 @@
+"""What members do below a practice: react, try, recognise, report; and the open questions."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.people.access import only
+from members.permissions import may_read_members_content, may_revise, may_share, may_talk
+
+from .. import talking, trying
+from ..listing import PER_PAGE
+from ..models import Comment, Practice, Trial
+from ..talk_forms import CommentForm, EditCommentForm, ReportForm, TrialForm
+from .reading_views import detail
+from .requests import MemberRequest
+
+TOO_LATE = "U kunt een reactie een half uur lang aanpassen. Dat is voorbij: schrijf een nieuwe."
+
+
+@require_POST
+@only(may_talk)
+def comment(request: MemberRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return detail(request, practice, comment_form=form)
+    data = form.cleaned_data
+    parents = Comment.objects.visible().filter(practice=practice)
+    made = talking.comment(
+        practice,
+        data["text"],
+        token=data["token"],
+        by=request.user,
+        now=timezone.now(),
+        parent=get_object_or_404(parents, pk=data["parent"]) if data["parent"] else None,
+    )
+    return redirect(made)
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_talk)
+def edit_comment(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _comment(request, pk)
+    if found.author_id != request.user.pk:
+        raise PermissionDenied
+    now = timezone.now()
+    if not talking.may_edit(found, request.user, now=now):
+        messages.warning(request, TOO_LATE)
+        return redirect(found)
+    form = EditCommentForm(request.POST or None, initial={"text": found.text})
+    if request.method == "POST" and form.is_valid():
+        talking.edit(found, form.cleaned_data["text"], now=now)
+        return redirect(found)
+    return render(request, "practices/edit_comment.html", {"form": form, "comment": found})
+
+
+@require_POST
+@only(may_share)
+def accept(request: MemberRequest, pk: int) -> HttpResponse:
+    """Only who asked the question chooses its answer."""
+    found = _comment(request, pk)
+    practice = found.practice
+    if not practice.is_question or not may_revise(request.user, practice):
+        raise PermissionDenied
+    talking.accept(found, by=request.user, now=timezone.now())
+    return redirect(practice)
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_talk)
+def report_comment(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _comment(request, pk)
+    return _report(request, found.practice, found)
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_talk)
+def report_practice(request: MemberRequest, slug: str) -> HttpResponse:
+    return _report(request, _practice(request, slug), None)
+
+
+@require_POST
+@only(may_share)
+def recognise(request: MemberRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    talking.recognise(practice, by=request.user, now=timezone.now())
+    return redirect(practice)
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_share)
+def tried(request: MemberRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    mine = Trial.objects.filter(
+        practice=practice, municipality__memberships__person=request.user
+    ).first()
+    form = TrialForm(
+        request.POST or None, practice=practice, person=request.user, initial=_first(request, mine)
+    )
+    if request.method == "POST" and form.is_valid():
+        trying.tell(practice, form.outcome(), by=request.user, now=timezone.now())
+        messages.success(request, "Dank u. De schrijver krijgt bericht.")
+        return redirect(practice)
+    context = {"form": form, "practice": practice, "is_told": mine is not None}
+    return render(request, "practices/tried.html", context)
+
+
+@require_POST
+@only(may_share)
+def plan(request: MemberRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug)
+    if trying.plan(practice, by=request.user, now=timezone.now()):
+        messages.success(request, "Over drie maanden vragen we u hoe het ging.")
+    else:
+        messages.success(request, "We vragen er niet meer naar.")
+    return redirect(practice)
+
+
+@require_safe
+@only(may_read_members_content)
+def questions(request: MemberRequest) -> HttpResponse:
+    """What colleagues want to know and nobody answered yet."""
+    found = Practice.objects.visible_to(request.user).unanswered().newest().for_cards()
+    context = {"questions": found[:PER_PAGE], "may_share": may_share(request.user)}
+    return render(request, "practices/questions.html", context)
+
+
+def _report(request: MemberRequest, practice: Practice, about: Comment | None) -> HttpResponse:
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        talking.report(
+            practice, about, form.cleaned_data["reason"], by=request.user, now=timezone.now()
+        )
+        messages.success(request, "Dank u. De redactie kijkt ernaar.")
+        return redirect(practice)
+    context = {"form": form, "practice": practice, "comment": about}
+    return render(request, "practices/report.html", context)
+
+
+def _practice(request: HttpRequest, slug: str) -> Practice:
+    return get_object_or_404(Practice.objects.visible_to(request.user).for_detail(), slug=slug)
+
+
+def _comment(request: HttpRequest, pk: int) -> Comment:
+    readable = Practice.objects.visible_to(request.user)
+    visible = Comment.objects.visible().select_related("practice", "parent")
+    return get_object_or_404(visible, pk=pk, practice__in=readable)
+
+
+def _first(request: MemberRequest, mine: Trial | None) -> dict[str, object]:
+    """What was told before; otherwise the member's own municipality."""
+    if mine is None:
+        post = request.user.memberships.order_by("-start").first()
+        return {"municipality": post.municipality_id if post else None}
+    names = ("municipality", "tried_on", "result", "changed", "residents", "residents_view")
+    return {name: getattr(mine, name) for name in names}

@@ -1,0 +1,208 @@
+"""Comments, answers, recognition, reports."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from members.practices import moderation, review, talking
+from members.practices.models import Audience, Comment, Kind, Practice, Recognition, Report
+
+
+@pytest.fixture
+def practice(share, anna) -> Practice:
+    return share(by=anna)
+
+
+@pytest.fixture
+def say(practice):
+    def write(by, text="Dat herken ik.", parent=None, about=None) -> Comment:
+        return talking.comment(
+            about or practice, text, token=uuid4(), by=by, now=timezone.now(), parent=parent
+        )
+
+    return write
+
+
+def test_member_reacts_and_the_writer_hears_of_it(logged_in, practice, anna, bram, mailoutbox):
+    mailoutbox.clear()
+    form = {"text": "Bij ons ook.\n\n- eerst dit\n- dan dat", "token": str(uuid4())}
+    response = logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", form, follow=True)
+    assert "<li>eerst dit</li>" in response.text
+    assert [mail.to for mail in mailoutbox] == [[anna.email]]
+    assert "ons ook" not in mailoutbox[0].body
+    practice.refresh_from_db()
+    assert practice.comment_count == 1
+
+
+def test_double_click_is_one_comment(logged_in, practice, bram):
+    form = {"text": "Eén keer.", "token": str(uuid4())}
+    for _click in range(2):
+        logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", form)
+    assert Comment.objects.count() == 1
+
+
+def test_empty_comment_says_what_to_do(logged_in, practice, bram):
+    form = {"text": " ", "token": str(uuid4())}
+    page = logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", form).text
+    assert "Schrijf uw reactie op." in page
+
+
+def test_answer_to_an_answer_joins_the_thread(say, anna, bram):
+    first = say(bram)
+    second = say(anna, parent=first)
+    third = say(bram, parent=second)
+    assert (second.parent, third.parent) == (first, first)
+
+
+def test_public_does_not_read_what_members_say(client, share, anna, bram, els):
+    practice = share(by=anna, audience=Audience.PUBLIC)
+    review.approve(review.waiting().get().pk, by=els, now=timezone.now())
+    talking.comment(practice, "Onder ons.", token=uuid4(), by=bram, now=timezone.now())
+    assert "Onder ons." not in client.get(practice.get_absolute_url()).text
+
+
+def test_comment_can_be_changed_for_half_an_hour_by_its_writer(logged_in, say, anna, bram):
+    said = say(bram)
+    address = f"/ervaringen/reacties/{said.pk}/aanpassen/"
+    logged_in(bram).post(address, {"text": "Beter gezegd."})
+    assert Comment.objects.get().text == "Beter gezegd."
+    assert logged_in(anna).post(address, {"text": "Van Anna."}).status_code == 403
+    Comment.objects.update(made_at=timezone.now() - timedelta(minutes=31))
+    page = logged_in(bram).post(address, {"text": "Te laat."}, follow=True).text
+    assert "U kunt een reactie een half uur lang aanpassen." in page
+    assert Comment.objects.get().text == "Beter gezegd."
+
+
+def test_colleague_who_is_named_hears_of_it_and_is_a_link(
+    logged_in, practice, say, anna, bram, mailoutbox
+):
+    mailoutbox.clear()
+    say(anna, "Vraag het @bram, niet @niemand of anna@bram.nl.")
+    assert [mail.to for mail in mailoutbox] == [[bram.email]]
+    page = logged_in(bram).get(practice.get_absolute_url()).text
+    assert '<a href="/leden/bram/">@bram</a>' in page
+    assert "/leden/niemand/" not in page
+
+
+def test_recognising_counts_once_and_can_be_taken_back(logged_in, practice, bram):
+    address = f"{practice.get_absolute_url()}herkenbaar/"
+    logged_in(bram).post(address)
+    assert "Herkenbaar (1)" in logged_in(bram).get(practice.get_absolute_url()).text
+    logged_in(bram).post(address)
+    assert not Recognition.objects.exists()
+
+
+def test_who_asked_chooses_the_answer(logged_in, share, anna, bram):
+    question = share(by=anna, kind=Kind.QUESTION, title="Wie weet dit?")
+    answer = talking.comment(question, "Ik.", token=uuid4(), by=bram, now=timezone.now())
+    assert "Wie weet dit?" in logged_in(bram).get("/vragen/").text
+    address = f"/ervaringen/reacties/{answer.pk}/antwoord/"
+    assert logged_in(bram).post(address).status_code == 403
+    logged_in(anna).post(address)
+    assert "Gekozen antwoord" in logged_in(bram).get(question.get_absolute_url()).text
+    assert "Wie weet dit?" not in logged_in(bram).get("/vragen/").text
+    logged_in(anna).post(address)
+    assert "Wie weet dit?" in logged_in(bram).get("/vragen/").text
+
+
+def test_experience_has_no_answer_to_choose(logged_in, say, anna, bram):
+    said = say(bram)
+    assert logged_in(anna).post(f"/ervaringen/reacties/{said.pk}/antwoord/").status_code == 403
+
+
+def test_outsider_reads_and_does_nothing(client, logged_in, practice, say, bram, chris):
+    said = say(bram)
+    for address in (
+        "/vragen/",
+        f"{practice.get_absolute_url()}reageren/",
+        f"{practice.get_absolute_url()}herkenbaar/",
+        f"{practice.get_absolute_url()}ga-ik-proberen/",
+        f"{practice.get_absolute_url()}geprobeerd/",
+        f"{practice.get_absolute_url()}melden/",
+        f"/ervaringen/reacties/{said.pk}/aanpassen/",
+        f"/ervaringen/reacties/{said.pk}/melden/",
+    ):
+        assert logged_in(chris).post(address, {"text": "x"}).status_code in (403, 405)
+    assert Comment.objects.count() == 1
+
+
+def test_reported_comment_is_hidden_with_a_reason_and_can_come_back(
+    logged_in, practice, say, anna, bram, els, mailoutbox
+):
+    said = say(bram, "Mevrouw De Vries uit de Kerkstraat klaagde.")
+    mailoutbox.clear()
+    address = f"/ervaringen/reacties/{said.pk}/melden/"
+    for _twice in range(2):
+        logged_in(anna).post(address, {"reason": "Er staat een naam in."})
+    assert Report.objects.count() == 1
+    assert [mail.to for mail in mailoutbox] == [[els.email]]
+    assert "Er staat een naam in." in logged_in(els).get("/redactie/meldingen/").text
+    logged_in(els).post(
+        f"/redactie/meldingen/reactie/{said.pk}/", {"act": "hide", "reason": "Zonder namen graag."}
+    )
+    assert mailoutbox[-1].to == [bram.email]
+    assert "namen" not in mailoutbox[-1].body
+    assert "Kerkstraat" not in logged_in(anna).get(practice.get_absolute_url()).text
+    assert "Zonder namen graag." not in logged_in(anna).get(practice.get_absolute_url()).text
+    assert "Zonder namen graag." in logged_in(bram).get(practice.get_absolute_url()).text
+    assert not moderation.open_reports().exists()
+    logged_in(els).post(
+        f"/redactie/meldingen/reactie/{said.pk}/", {"act": "restore", "reason": "Naam is weg."}
+    )
+    assert "Kerkstraat" in logged_in(anna).get(practice.get_absolute_url()).text
+    trail = ModelLogEntry.objects.filter(action__endswith="_comment").values_list("action", "data")
+    assert {(action, data["reason"]) for action, data in trail} == {
+        ("practices.hide_comment", "Zonder namen graag."),
+        ("practices.restore_comment", "Naam is weg."),
+    }
+
+
+def test_second_editor_hides_nothing_twice(say, bram, els):
+    said, now = say(bram), timezone.now()
+    assert moderation.hide(said, "Eerst.", by=els, now=now)
+    assert not moderation.hide(said, "Daarna.", by=els, now=now)
+    said.refresh_from_db()
+    assert said.hidden_reason == "Eerst."
+
+
+def test_editor_leaves_a_report_with_a_reason(logged_in, practice, bram, els):
+    logged_in(bram).post(f"{practice.get_absolute_url()}melden/", {"reason": "Niet aardig."})
+    report = Report.objects.get()
+    address = f"/redactie/meldingen/{report.pk}/laten/"
+    logged_in(els).post(address, {"reason": ""})
+    assert moderation.open_reports().exists()
+    logged_in(els).post(address, {"reason": "Dit mag."})
+    assert not moderation.open_reports().exists()
+
+
+def test_moderation_is_closed_to_members(logged_in, say, anna, bram):
+    said = say(bram)
+    for address in ("/redactie/meldingen/", f"/redactie/meldingen/reactie/{said.pk}/"):
+        assert logged_in(anna).get(address).status_code in (302, 403)
+
+
+def test_writer_without_a_name_stays_so_in_the_thread(logged_in, share, anna, bram):
+    practice = share(by=anna, kind=Kind.FAILED, under_pseudonym=True)
+    talking.comment(practice, "Ik leg het uit.", token=uuid4(), by=anna, now=timezone.now())
+    page = logged_in(bram).get(practice.get_absolute_url()).text
+    assert "Ik leg het uit." in page
+    assert "De schrijver van deze ervaring" in page
+    assert "Anna" not in page
+
+
+def test_twenty_comments_cost_the_same_queries_as_two(
+    logged_in, practice, say, anna, bram, django_assert_num_queries, django_assert_max_num_queries
+):
+    for _one in range(2):
+        say(bram, "Zie @anna.", parent=say(anna, "Zie @bram."))
+    client = logged_in(bram)
+    client.get(practice.get_absolute_url())
+    with django_assert_max_num_queries(18) as few:
+        client.get(practice.get_absolute_url())
+    for _one in range(18):
+        say(bram, "Zie @anna.", parent=say(anna, "Zie @bram."))
+    with django_assert_num_queries(len(few)):
+        client.get(practice.get_absolute_url())
