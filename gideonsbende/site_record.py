@@ -1,4 +1,4 @@
-"""The site and its home page, kept in each process: Wagtail asks for both on every request.
+"""The site, its home page and its settings, kept in each process: every page asks for them.
 
 They cost a fifth of an uncached page and change a few times a year. A stamp tells every process
 when they do; what is kept is never older than ``PAGE_CACHE_SECONDS`` anyhow.
@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, Site
+
+from lessons.models import SiteSettings
 
 from .stamps import Moment, site_record
 
@@ -43,26 +45,32 @@ class SiteRecordMiddleware:
         return self.get_response(request)
 
     def _hand_over(self, request: HttpRequest) -> None:
-        """Where Wagtail itself keeps them during a request."""
+        """Put them where Wagtail itself keeps them during a request."""
         stamp = site_record.current()
         key = (request.get_host(), request.get_port())
         kept = self.sites.get(key)
         if kept is None or kept.stamp != stamp or kept.until < time.monotonic():
             kept = self._keep(key, stamp, request)
-        site, root_paths = pickle.loads(kept.packed)  # noqa: S301 - our own bytes
-        request._wagtail_site = site
-        request._wagtail_cached_site_root_paths = root_paths
+        vars(request).update(pickle.loads(kept.packed))  # noqa: S301 - our own bytes
 
     def _keep(self, key: tuple[str, str], stamp: Moment, request: HttpRequest) -> KeptSite:
-        site = Site.find_for_request(request)
-        if site is not None:
-            # Read now, so that it is kept along.
-            _ = site.root_page.specific
-        packed = pickle.dumps((site, Site.get_site_root_paths()))
+        packed = pickle.dumps(_record(request))
         kept = KeptSite(stamp, time.monotonic() + self.seconds, packed)
         if key in self.sites or len(self.sites) < MOST_NAMES:
             self.sites[key] = kept
         return kept
+
+
+def _record(request: HttpRequest) -> dict[str, object]:
+    """What to keep, by the names under which Wagtail looks for it on a request."""
+    record: dict[str, object] = {"_wagtail_cached_site_root_paths": Site.get_site_root_paths()}
+    site = Site.find_for_request(request)
+    if site is not None:
+        # Read now, so that it is kept along.
+        _ = site.root_page.specific
+        record["_wagtail_site"] = site
+        record[SiteSettings.get_cache_attr_name()] = SiteSettings.for_site(site)
+    return record
 
 
 def watch_site() -> None:
@@ -73,5 +81,5 @@ def watch_site() -> None:
 
 def _after_change(instance: object, **_signal: object) -> None:
     is_high_page = isinstance(instance, Page) and instance.depth <= HOME_AND_BELOW
-    if is_high_page or isinstance(instance, Site):
+    if is_high_page or isinstance(instance, Site | SiteSettings):
         site_record.grow_after_commit()

@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from gideonsbende.site_record import MOST_NAMES, SiteRecordMiddleware
-from lessons.models import HomePage, PlainPage
+from lessons.models import HomePage, PlainPage, SiteSettings
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,9 @@ def test_site_and_home_page_are_not_asked_for_again(client, django_assert_max_nu
     ask(client)
     with django_assert_max_num_queries(20) as queries:
         ask(client)
-    assert not any('FROM "wagtailcore_site"' in query["sql"] for query in queries)
+    asked = " ".join(query["sql"] for query in queries)
+    assert 'FROM "wagtailcore_site"' not in asked
+    assert 'FROM "lessons_sitesettings"' not in asked
 
 
 def test_changed_home_page_is_seen_by_every_process(commit):
@@ -44,6 +46,18 @@ def test_changed_home_page_is_seen_by_every_process(commit):
     commit(lambda: home.save_revision().publish())
     for process in processes:
         assert "Een andere kop" in ask(process).text
+
+
+def test_changed_settings_are_seen_by_every_process(commit):
+    processes = Client(), Client()
+    for process in processes:
+        ask(process)
+    settings = SiteSettings.objects.get()
+    settings.contact_email = "anders@example.org"
+    commit(settings.save)
+    for process in processes:
+        request = ask(process).wsgi_request
+        assert SiteSettings.for_request(request).contact_email == "anders@example.org"
 
 
 def test_other_root_page_is_seen_by_every_process(commit):
