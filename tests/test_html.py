@@ -41,6 +41,7 @@ def addresses(client, content, found) -> dict[str, Page]:
             answer = client.get(address)
             is_html = answer.get("Content-Type", "").startswith("text/html")
             tree = html5lib.parse(answer.text, namespaceHTMLElements=False) if is_html else None
+            answer.close()  # style sheets and pictures come as open files
             found[address] = page = Page(answer.status_code, tree)
             waiting += _links(address, page) if is_html else ()
     return found
