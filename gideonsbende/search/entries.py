@@ -35,12 +35,14 @@ def refresh_all() -> int:
 
 def refresh(model: type[Model], pks: Collection[int]) -> None:
     """Make the entries of these originals anew; what may not be found any more disappears."""
-    _refresh(source_of(model), pks)
+    if source := source_of(model):
+        _refresh(source, pks)
 
 
 def forget(original: Model) -> None:
     """The original is gone; so is its entry."""
-    _remove(source_of(type(original)), {original.pk})
+    if source := source_of(type(original)):
+        _remove(source, {original.pk})
 
 
 @transaction.atomic

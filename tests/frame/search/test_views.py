@@ -4,6 +4,8 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from html5lib import HTMLParser
 
 from gideonsbende.search.entries import refresh_all
@@ -38,14 +40,14 @@ ODD = {
 }
 
 
-# Address → how often it asks the database.
-QUERIES = {
-    "/zoeken/": 5,
-    "/zoeken/?q=speeltuin": 7,
-    "/zoeken/?q=speeltuin&soort=praktijkvoorbeeld&onderwerp=spelen": 9,
-    "/zoeken/suggesties/?q=speel": 1,
-    "/onderwerpen/spelen/": 4,
-}
+ADDRESSES = (
+    "/zoeken/",
+    "/zoeken/?q=speeltuin",
+    "/zoeken/?q=speeltuin&soort=praktijkvoorbeeld&onderwerp=spelen",
+    "/zoeken/suggesties/?q=speel",
+    "/onderwerpen/spelen/",
+)
+MOST_QUERIES = 15
 SLIPS = {
     "bewonres": "bewoners",
     "coordinatei": "coördinatie",
@@ -198,14 +200,21 @@ def test_topic_of_which_a_reader_may_see_nothing_does_not_exist(client, library,
     assert client.get("/onderwerpen/vakmanschap/").status_code == 200
 
 
-def test_queries_to_the_database_do_not_grow_with_what_there_is(
-    client, library, django_assert_num_queries
-):
-    for count in (3, 15):
-        for number in range(count):
-            slug = f"speeltuin-{count}-{number}"
-            make_example(f"Speeltuin {count} {number}", slug=slug, topics=["Spelen"])
-        refresh_all()
-        for address, queries in QUERIES.items():
-            with django_assert_num_queries(queries, info=address):
-                assert client.get(address).status_code == 200
+def test_queries_to_the_database_do_not_grow_with_what_there_is(client, library):
+    few, many = _asked_with(client, 3), _asked_with(client, 15)
+    assert few == many
+    assert max(many.values()) <= MOST_QUERIES
+
+
+def _asked_with(client, examples: int) -> dict[str, int]:
+    for number in range(examples):
+        slug = f"speeltuin-{examples}-{number}"
+        make_example(f"Speeltuin {examples} {number}", slug=slug, topics=["Spelen"])
+    refresh_all()
+    asked = {}
+    client.get("/zoeken/")  # what Wagtail keeps about its sites is asked once
+    for address in ADDRESSES:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        asked[address] = len(queries)
+    return asked
