@@ -13,6 +13,8 @@ import pytest
 SAMPLED = ("/gemeenten/",)
 SAMPLE_SIZE = 5
 NOWHERE = "/bestaat-niet/"
+# The documentation of the API shows what a wrong question gets.
+MEANT_TO_FAIL = {NOWHERE, "/api/v2/lessons/?nummer=3"}
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 
 
@@ -41,7 +43,7 @@ def addresses(client, content, found) -> dict[str, Page]:
             answer = client.get(address)
             is_html = answer.get("Content-Type", "").startswith("text/html")
             tree = html5lib.parse(answer.text, namespaceHTMLElements=False) if is_html else None
-            answer.close()  # style sheets and pictures come as open files
+            answer.getvalue()  # reads style sheets and pictures to the end, which closes them
             found[address] = page = Page(answer.status_code, tree)
             waiting += _links(address, page) if is_html else ()
     return found
@@ -71,7 +73,7 @@ def test_every_link_leads_somewhere(addresses):
     broken = {
         address: page.status
         for address, page in addresses.items()
-        if page.status not in (200, 301, 302) and address != NOWHERE
+        if page.status not in (200, 301, 302) and address not in MEANT_TO_FAIL
     }
     assert broken == {}
 
