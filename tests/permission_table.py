@@ -229,6 +229,10 @@ SITE_ROWS = [
 _NO_SUCH_UUID = "00000000-0000-0000-0000-000000000000"
 _GONE = MEMBERS | {"member": 404}
 _TO_LIST = MEMBERS | {"member": 302}
+_MINE = MEMBERS
+_TALKERS = DIRECTORY
+# An outsider is not told that there is something.
+_READERS_ONLY = rights(404, member=200, facilitator=200, editor=200, administrator=200)
 PRACTICE_ROWS = [
     row("ervaringen/", get=EVERYONE),
     row("ervaringen/<slug:slug>/", "/ervaringen/x/", get=NOBODY),
@@ -262,6 +266,144 @@ PRACTICE_ROWS = [
         )
         for act in ("kiezen", "weggooien")
     ),
+    row("ervaringen/<slug:slug>/", "/ervaringen/{public}/", get=EVERYONE),
+    row("ervaringen/<slug:slug>/", "/ervaringen/{internal}/", get=_READERS_ONLY),
+    row("ervaringen/<slug:slug>/stand/", "/ervaringen/{mine}/stand/", get=_MINE),
+    row("ervaringen/<slug:slug>/stand/", "/ervaringen/{internal}/stand/", get=_GONE),
+    row(
+        "ervaringen/<slug:slug>/aanpassen/",
+        "/ervaringen/{mine}/aanpassen/",
+        get=_MINE,
+        post=_TO_LIST,
+    ),
+    row(
+        "ervaringen/<slug:slug>/aanpassen/",
+        "/ervaringen/{internal}/aanpassen/",
+        get=_GONE,
+        post=_TO_LIST,
+    ),
+    row(
+        "ervaringen/<slug:slug>/intrekken/",
+        "/ervaringen/{mine}/intrekken/",
+        get=_MINE,
+        post=_TO_LIST,
+    ),
+    row(
+        "ervaringen/<slug:slug>/intrekken/",
+        "/ervaringen/{internal}/intrekken/",
+        get=_GONE,
+        post=_GONE,
+    ),
+    row(
+        "ervaringen/<slug:slug>/reageren/",
+        "/ervaringen/{internal}/reageren/",
+        get=NOT_ALLOWED,
+        post=_TALKERS,
+    ),
+    row(
+        "ervaringen/<slug:slug>/melden/",
+        "/ervaringen/{internal}/melden/",
+        get=_TALKERS,
+        post=_TALKERS,
+    ),
+    row(
+        "ervaringen/<slug:slug>/geprobeerd/",
+        "/ervaringen/{internal}/geprobeerd/",
+        get=MEMBERS,
+        post=MEMBERS,
+    ),
+    *(
+        row(
+            f"ervaringen/<slug:slug>/{act}/",
+            f"/ervaringen/{{internal}}/{act}/",
+            get=NOT_ALLOWED,
+            post=_TO_LIST,
+        )
+        for act in ("ga-ik-proberen", "herkenbaar")
+    ),
+    row(
+        "ervaringen/reacties/<int:pk>/aanpassen/",
+        "/ervaringen/reacties/{comment}/aanpassen/",
+        get=MEMBERS | {"member": 403},
+        post=MEMBERS | {"member": 403},
+    ),
+    row(
+        "ervaringen/reacties/<int:pk>/melden/",
+        "/ervaringen/reacties/{comment}/melden/",
+        get=_TALKERS,
+        post=_TALKERS,
+    ),
+    row(
+        "ervaringen/reacties/<int:pk>/antwoord/",
+        "/ervaringen/reacties/{answer}/antwoord/",
+        get=NOT_ALLOWED,
+        post=_TO_LIST,
+    ),
+    row(
+        "ervaringen/reacties/<int:pk>/antwoord/",
+        "/ervaringen/reacties/{comment}/antwoord/",
+        get=NOT_ALLOWED,
+        post=MEMBERS | {"member": 403},
+    ),
+    row("vragen/", get=_TALKERS | {"facilitator": 200}),
+    row("feeds/ervaringen.atom", get=EVERYONE),
+    row("redactie/ervaringen/", get=EDITORS, post=EDITORS_READ),
+    row("redactie/ervaringen/<int:pk>/", "/redactie/ervaringen/{task}/", get=EDITORS, post=EDITORS),
+    row("redactie/meldingen/", get=EDITORS, post=EDITORS_READ),
+    row(
+        "redactie/meldingen/reactie/<int:pk>/",
+        "/redactie/meldingen/reactie/{comment}/",
+        get=EDITORS,
+        post=EDITORS,
+    ),
+    row(
+        "redactie/meldingen/<int:pk>/laten/",
+        "/redactie/meldingen/{report}/laten/",
+        get=EDITORS_READ,
+        post=TO_LOGIN,
+    ),
 ]
 
-ROWS = [*PEOPLE_ROWS, *ACCOUNT_ROWS, *SITE_ROWS, *PRACTICE_ROWS]
+# A fresh login has no fresh proof yet: whoever may is asked for one, as a stranger for a login.
+_NOT_MINE = LOGGED_IN | {person: 404 for person in PEOPLE if person != "anonymous"}
+_ALUMNUS_ONLY = _NOT_MINE | {"alumnus": 200}
+LEAVING_ROWS = [
+    row("privacy/register/", get=EVERYONE),
+    row("mijn/gegevens/", get=LOGGED_IN),
+    row("mijn/gegevens/downloaden/", get=NOT_ALLOWED, post=TO_LOGIN),
+    row("mijn/gegevens/wissen/", get=TO_LOGIN, post=TO_LOGIN),
+    row("mijn/gegevens/gewist/", get=EVERYONE),
+    row("mijn/vertrek/", get=LOGGED_IN),
+    row(
+        "mijn/vertrek/<int:pk>/",
+        "/mijn/vertrek/{membership}/",
+        get=_NOT_MINE | {"member": 200},
+        post=_NOT_MINE | {"member": 200},
+    ),
+    row(
+        "mijn/vertrek/<int:pk>/bruidsschat/",
+        "/mijn/vertrek/{ended_membership}/bruidsschat/",
+        get=_ALUMNUS_ONLY,
+        post=_ALUMNUS_ONLY,
+    ),
+    row(
+        "mijn/vertrek/<int:pk>/bruidsschat/",
+        "/mijn/vertrek/{membership}/bruidsschat/",
+        get=_NOT_MINE,
+        post=_NOT_MINE,
+    ),
+    row(
+        "mijn/vertrek/<int:pk>/bruidsschat/intrekken/",
+        "/mijn/vertrek/{ended_membership}/bruidsschat/intrekken/",
+        get=NOT_ALLOWED,
+        post=_NOT_MINE | {"alumnus": 302},
+    ),
+    row(
+        "mijn/bruidsschat/<uuid:pk>/",
+        "/mijn/bruidsschat/{handover}/",
+        get=_NOT_MINE | {"member": 200},
+        post=_NOT_MINE | {"member": 302},
+    ),
+]
+
+ROWS = [*PEOPLE_ROWS, *ACCOUNT_ROWS, *SITE_ROWS, *LEAVING_ROWS, *PRACTICE_ROWS]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -12,6 +13,8 @@ from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from members.people.models import AskedColleague, ColleagueRequest, Photo, User
 from members.permissions import EDITORS, FACILITATORS
+from members.practices import review, sharing, talking
+from members.practices.models import Practice
 
 from .members import people
 
@@ -54,6 +57,7 @@ def build() -> World:
         "membership": membership.pk,
         "profile": other.profile.slug,
         **_requests(users["member"], other),
+        **_practices(users, other),
     }
     Photo.objects.create(profile=other.profile, jpeg=b"\xff\xd8")
     cookies = {name: _session(user) for name, user in users.items()}
@@ -81,3 +85,42 @@ def _requests(member: User, other: User) -> dict[str, int]:
             request=foreign, person=third, **answered
         ).pk,
     }
+
+
+def _practices(users: dict[str, User], other: User) -> dict[str, object]:
+    """One for everyone, one for members, and one by the member; with a comment and a task each."""
+    public = _share(other, "Voor iedereen", audience="openbaar")
+    review.approve(review.waiting().get().pk, by=users["editor"], now=timezone.now())
+    internal = _share(other, "Voor leden")
+    mine = _share(users["member"], "Van het lid", kind="vraag")
+    now = timezone.now()
+    said = [
+        talking.comment(one, "Gezegd.", token=uuid4(), by=other, now=now)
+        for one in (mine, internal)
+    ]
+    report = talking.report(internal, said[1], "Kijk even.", by=other, now=now)
+    return {
+        "public": public.slug,
+        "internal": internal.slug,
+        "mine": mine.slug,
+        "answer": said[0].pk,
+        "comment": said[1].pk,
+        "task": review.waiting().first().pk,
+        "report": report.pk,
+    }
+
+
+def _share(person: User, title: str, **fields: str) -> Practice:
+    told = {
+        "kind": "wat-werkte",
+        "title": title,
+        "matter": "Wat.",
+        "action": "Hoe.",
+        "result": "Wel.",
+        "residents": "niet gevraagd",
+        "audience": "leden",
+        "municipality": person.memberships.get().municipality,
+        "lessons": [LessonPage.objects.get(number=1)],
+    }
+    content = sharing.Content(**told | fields)
+    return sharing.submit(token=uuid4(), content=content, by=person, now=timezone.now())

@@ -19,11 +19,8 @@ from .sharing import Content
 from .topics import LONGEST_TOPIC, MOST_TOPICS, most_used
 
 TOO_LONG = "Maak deze tekst korter: hoogstens %(limit_value)d tekens."
-NEEDED = {
-    "action": "Vertel wat u deed.",
-    "result": "Vertel wat het bracht.",
-    "residents": "Kies of bewoners gevraagd is wat zij ervan vonden.",
-}
+# What somebody who asks a question cannot tell yet.
+NOT_FOR_QUESTIONS = ("action", "result", "residents")
 KNOWN_ALREADY = (
     "U deelde dit eerder met uw naam. Trek de ervaring in en deel haar opnieuw, zonder naam."
 )
@@ -70,14 +67,16 @@ class PracticeForm(forms.Form):
         "bewoners of collega’s.",
         error_messages={"required": "Vertel wat er aan de hand was."},
     )
-    action = LongText(label="Wat deed u?", required=False)
-    result = LongText(label="Wat bracht het?", required=False)
+    action = LongText(label="Wat deed u?", error_messages={"required": "Vertel wat u deed."})
+    result = LongText(
+        label="Wat bracht het?", error_messages={"required": "Vertel wat het bracht."}
+    )
     otherwise = LongText(label="Wat zou u een volgende keer anders doen?", required=False)
     residents = forms.ChoiceField(
         label="Wat vonden bewoners ervan?",
         choices=Residents.choices,
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": "Kies of bewoners gevraagd is wat zij ervan vonden."},
     )
     residents_view = LongText(label="Wat zeiden zij?", required=False)
     lessons = LessonsField(
@@ -129,6 +128,8 @@ class PracticeForm(forms.Form):
         places = cast(forms.ModelChoiceField, self.fields["municipality"])
         places.queryset = Municipality.objects.filter(self._places()).distinct()
         self.fields["topics"].help_text = _topics_help()
+        for name in NOT_FOR_QUESTIONS:
+            self.fields[name].required = self["kind"].value() != Kind.QUESTION
         self.parts = [(title, [self[name] for name in names]) for title, names in self.PARTS]
 
     def _places(self) -> Q:
@@ -167,10 +168,6 @@ class PracticeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("kind") != Kind.QUESTION:
-            for name, message in NEEDED.items():
-                if name not in self.errors and not data.get(name):
-                    self.add_error(name, message)
         self._match_residents(data)
         if data.get("under_pseudonym"):
             self._guard_pseudonym(data)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection
+from functools import cache, lru_cache
+from threading import get_ident
 
 import nh3
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
 
@@ -13,7 +15,9 @@ TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a"}
 SCHEMES = {"http", "https", "mailto"}
 # An address that was typed as it is; Markdown has its own way to mark one, which few know.
 _BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[/])(https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])")
+_MARKS = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])\s+|\*+|(?<!\w)_+|_+(?!\w)", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s")
+_HAS_MARKS = re.compile(r"[*_\[\\]|https?://|^\s*(?:[-+]|\d{1,2}[.)])\s", re.MULTILINE)
 # A member as the directory calls them: @bram-jansen.
 MENTION = re.compile(r"(?<![\w@/])@([a-z0-9]+(?:-[a-z0-9]+)*)", re.IGNORECASE)
 _TAG_OR_LINK = re.compile(r"(<a .*?</a>|<[^>]*>)", re.DOTALL)
@@ -21,12 +25,16 @@ _TAG_OR_LINK = re.compile(r"(<a .*?</a>|<[^>]*>)", re.DOTALL)
 _BLOCKS = ("code", "quote", "hashheader", "setextheader", "hr", "indent", "reference")
 
 
+@lru_cache(maxsize=2_000)
 def as_html(text: str) -> SafeString:
     """The text as HTML that is safe whatever was typed."""
+    if not _HAS_MARKS.search(text):
+        # Most of what people write: paragraphs, and nothing else.
+        return linebreaks(text, autoescape=True)
     # Escaped before Markdown sees it: a "<" that someone typed stays what they typed.
     source = _lists_apart(_marked_up(text))
     html = nh3.clean(
-        _markdown().convert(source),
+        _markdown_of(get_ident()).reset().convert(source),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
@@ -49,7 +57,14 @@ def with_mentions(text: str, slugs: Collection[str]) -> SafeString:
     return mark_safe("".join(linked))  # noqa: S308 - a slug holds letters, digits and hyphens
 
 
-def _markdown() -> Markdown:
+def as_plain(text: str) -> str:
+    """The words alone, for a line or two on a card."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+@cache
+def _markdown_of(_thread: int) -> Markdown:
+    """Making one takes longer than using it, and two threads cannot use the same."""
     markdown = Markdown(extensions=["nl2br", "sane_lists"], output_format="html")
     for name in _BLOCKS:
         if name in markdown.parser.blockprocessors:

@@ -2,7 +2,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from ..models import Comment
-from ..prose import as_html, with_mentions
+from ..prose import as_html, as_plain, with_mentions
 
 register = template.Library()
 
@@ -11,6 +11,12 @@ register = template.Library()
 def prose(text: str) -> SafeString:
     """What a member wrote: paragraphs, lists, emphasis and links, and nothing else."""
     return as_html(text)
+
+
+@register.filter
+def plain(text: str) -> str:
+    """Without the marks of lists and emphasis."""
+    return as_plain(text)
 
 
 @register.filter
