@@ -1,0 +1,70 @@
+"""/mijn/gegevens/: take everything along, or have it erased. And the register, for everyone."""
+
+import tempfile
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib.auth import logout
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.people.access import PersonalRequest, anybody, only
+
+from . import erasing
+from .export import export
+from .forms import EraseForm
+from .register import WITHOUT_PEOPLE, activities
+
+# A larger download goes to a temporary file while it is sent.
+IN_MEMORY = 5 * 1024 * 1024
+
+
+@require_safe
+@only(anybody)
+def my_data(request: PersonalRequest) -> HttpResponse:
+    return render(request, "leaving/my_data.html")
+
+
+@require_POST
+@only(anybody)
+@reauthentication_required()
+def download(request: PersonalRequest) -> FileResponse:
+    now = timezone.now()
+    archive: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - sent, then closed
+    export(request.user, into=archive, now=now)
+    archive.seek(0)
+    name = f"gideonsbende-mijn-gegevens-{timezone.localdate(now)}.zip"
+    return FileResponse(archive, as_attachment=True, filename=name)
+
+
+@require_http_methods(["GET", "POST"])
+@only(anybody)
+@reauthentication_required()
+def erase(request: PersonalRequest) -> HttpResponse:
+    """What disappears and what stays; and then it happens."""
+    person = request.user
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if not erasing.may_be_erased(person):
+        return render(request, "leaving/erase_not_yet.html")
+    if request.method == "POST" and form.is_valid():
+        erasing.erase(person, cause=erasing.Cause.OWN_WISH, now=timezone.now())
+        logout(request)
+        response = redirect("erased")
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+    context = {"form": form, "preview": erasing.preview(person)}
+    return render(request, "leaving/erase.html", context)
+
+
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "leaving/erased.html")
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The processing register, as readable as the law means it."""
+    context = {"activities": activities(), "without_people": len(WITHOUT_PEOPLE)}
+    return render(request, "leaving/register.html", context)
