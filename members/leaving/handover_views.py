@@ -1,0 +1,115 @@
+"""Leaving a post: the last day, and what the successor gets. Others get 404, editors included."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.people.access import PersonalRequest, anybody, only
+from members.people.models import Membership
+
+from . import handing_over
+from .forms import HandoverForm, LeaveForm
+from .handover_items import KINDS
+from .models import Handover
+from .successors import successor_of
+
+TOO_LATE = "Uw opvolger heeft uw bruidsschat al geopend. U kunt hem niet meer veranderen."
+
+
+@require_safe
+@only(anybody)
+def leaving(request: PersonalRequest) -> HttpResponse:
+    """My posts with what I can still do for whoever comes next, and what I received."""
+    person = request.user
+    context = {
+        "posts": person.memberships.select_related("municipality", "handover"),
+        "received": handing_over.readable_by(person, today=timezone.localdate()),
+    }
+    return render(request, "leaving/leaving.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(anybody)
+def last_day(request: PersonalRequest, pk: int) -> HttpResponse:
+    running = Membership.objects.running().select_related("municipality")
+    membership = get_object_or_404(running, pk=pk, person=request.user)
+    form = LeaveForm(request.POST or None, membership=membership)
+    if request.method == "POST" and form.is_valid():
+        handing_over.leave(membership, by=request.user, **form.cleaned_data)
+        messages.success(request, "Uw laatste dag is bewaard.")
+        return redirect("give_handover", pk=pk)
+    return render(request, "leaving/last_day.html", {"form": form, "membership": membership})
+
+
+@require_http_methods(["GET", "POST"])
+@only(anybody)
+def give(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Choose what the successor gets; possible until they open it."""
+    membership = _ended(request, pk)
+    given = Handover.objects.filter(membership=membership).first()
+    if given and given.is_opened:
+        return render(request, "leaving/handover_opened.html", {"handover": given})
+    form = HandoverForm(request.POST or None, giver=request.user, role=membership.role, given=given)
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, membership, form)
+    successor = successor_of(given, today=timezone.localdate()) if given else None
+    context = {"form": form, "membership": membership, "given": given, "successor": successor}
+    return render(request, "leaving/give.html", context)
+
+
+@require_POST
+@only(anybody)
+def withdraw(request: PersonalRequest, pk: int) -> HttpResponse:
+    try:
+        handing_over.withdraw(_ended(request, pk), by=request.user)
+    except handing_over.AlreadyOpenedError:
+        messages.error(request, TOO_LATE)
+    else:
+        messages.success(request, "Uw bruidsschat is ingetrokken.")
+    return redirect("leaving")
+
+
+@require_http_methods(["GET", "POST"])
+@only(anybody)
+def handover(request: PersonalRequest, pk: UUID) -> HttpResponse:
+    """For the successor: first closed, then for good."""
+    mine = handing_over.readable_by(request.user, today=timezone.localdate())
+    found = next((one for one in mine if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        handing_over.open_(found, by=request.user, now=timezone.now())
+        return redirect("handover", pk=pk)
+    if not found.is_opened:
+        return render(request, "leaving/handover_closed.html", {"handover": found})
+    items = [(f"leaving/items/{kind.name}.html", kind.given(found)) for kind in KINDS]
+    return render(request, "leaving/handover.html", {"handover": found, "items": items})
+
+
+def _keep(request: PersonalRequest, membership: Membership, form: HandoverForm) -> HttpResponse:
+    data = form.cleaned_data
+    try:
+        given = handing_over.give(
+            membership,
+            role=data["role"],
+            letter=data["letter"],
+            items=form.items(),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except handing_over.AlreadyOpenedError:
+        messages.error(request, TOO_LATE)
+        return redirect("leaving")
+    kept = "U geeft niets mee." if given.nothing else "Uw bruidsschat staat klaar."
+    messages.success(request, kept)
+    return redirect("leaving")
+
+
+def _ended(request: PersonalRequest, pk: int) -> Membership:
+    """Of one's own posts only one that ended, or of which the last day is known."""
+    mine = Membership.objects.filter(until__isnull=False).select_related("municipality")
+    return get_object_or_404(mine, pk=pk, person=request.user)
