@@ -1,0 +1,154 @@
+"""Throwing away what we no longer need. Each part is a conditional delete: twice is harmless."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from members.people.models import Application, ColleagueRequest, Invitation, Membership, User
+from members.people.models.application import State
+
+from . import emails, erasing, terms
+from .models import Handover, IdleWarning
+
+# In the trail only what members do is ours to throw away; of pages Wagtail keeps the history.
+OUR_ACTIONS = ("people.", "practices.", "leaving.")
+BATCH = 500
+
+
+def advance(*, now: datetime) -> int:
+    """Everything whose term has passed; returns how much went or was warned."""
+    thrown_away = sum(_delete(old(now)) for old in OLD)
+    warned = _warn_idle_accounts(now)
+    return thrown_away + warned + _forget_warnings(now) + _erase_idle_accounts(now)
+
+
+def old_invitations(now: datetime) -> QuerySet:
+    return Invitation.objects.filter(expires_at__lt=now - terms.INVITATION)
+
+
+def old_applications(now: datetime) -> QuerySet:
+    """Per state from the moment that it came to rest; what still waits is never old."""
+    return Application.objects.filter(
+        Q(state=State.CONFIRM, made_at__lt=now - terms.UNCONFIRMED_APPLICATION)
+        | Q(state=State.REPLACED, made_at__lt=now - terms.REPLACED_APPLICATION)
+        | Q(state=State.DECLINED, decided_at__lt=now - terms.DECLINED_APPLICATION)
+        | Q(state=State.APPROVED, decided_at__lt=now - terms.APPROVED_APPLICATION)
+    )
+
+
+def unconfirmed_accounts(now: datetime) -> QuerySet:
+    """Made by an application whose address nobody confirmed; the desk's have a group."""
+    return User.objects.filter(
+        date_joined__lt=now - terms.UNCONFIRMED_ACCOUNT,
+        last_login__isnull=True,
+        is_staff=False,
+        is_superuser=False,
+        groups__isnull=True,
+        memberships__isnull=True,
+        applications__isnull=True,
+    ).exclude(emailaddress__verified=True)
+
+
+def old_colleague_requests(now: datetime) -> QuerySet:
+    return ColleagueRequest.objects.filter(made_at__lt=now - terms.COLLEAGUE_REQUEST)
+
+
+def old_sessions(now: datetime) -> QuerySet:
+    return Session.objects.filter(expire_date__lt=now)
+
+
+def old_login_records(now: datetime) -> QuerySet:
+    return UserSession.objects.filter(last_seen_at__lt=now - terms.LOGIN_RECORD)
+
+
+def old_trail(now: datetime) -> QuerySet:
+    ours = Q(pk__in=[])
+    for prefix in OUR_ACTIONS:
+        ours |= Q(action__startswith=prefix)
+    return ModelLogEntry.objects.filter(ours, timestamp__lt=now - terms.AUDIT_TRAIL)
+
+
+def old_handovers(now: datetime) -> QuerySet:
+    unopened = Q(opened_at__isnull=True, changed_at__lt=now - terms.UNOPENED_HANDOVER)
+    return Handover.objects.filter(unopened | Q(opened_at__lt=now - terms.OPENED_HANDOVER))
+
+
+OLD: tuple[Callable[[datetime], QuerySet], ...] = (
+    old_invitations,
+    old_applications,
+    unconfirmed_accounts,
+    old_colleague_requests,
+    old_sessions,
+    old_login_records,
+    old_trail,
+    old_handovers,
+)
+
+
+def idle_accounts(since: datetime) -> QuerySet[User]:
+    """Nobody logged in since then, nor confirmed a post. Who works at the desk is not judged."""
+    confirmed = Membership.objects.filter(
+        person=OuterRef("pk"), confirmed_on__gte=timezone.localdate(since)
+    )
+    never = Q(last_login__isnull=True, date_joined__lt=since)
+    return User.objects.filter(
+        never | Q(last_login__lt=since),
+        ~Exists(confirmed),
+        is_staff=False,
+        is_superuser=False,
+        groups__isnull=True,
+    )
+
+
+def _delete(rows: QuerySet) -> int:
+    """In small batches, each locked: what changed meanwhile, or goes elsewhere, is left alone."""
+    count = 0
+    while True:
+        with transaction.atomic():
+            locked = rows.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+            batch = [row.pk for row in locked[:BATCH]]
+            rows.model._default_manager.filter(pk__in=batch).delete()
+        count += len(batch)
+        if len(batch) < BATCH:
+            return count
+
+
+def _warn_idle_accounts(now: datetime) -> int:
+    almost = idle_accounts(now - terms.IDLE_ACCOUNT + terms.IDLE_WARNING)
+    return sum(_warn(person, now) for person in almost.filter(idle_warning__isnull=True))
+
+
+@transaction.atomic
+def _warn(person: User, now: datetime) -> bool:
+    _, is_new = IdleWarning.objects.get_or_create(person=person, defaults={"warned_at": now})
+    if is_new:
+        emails.idle(person, on=timezone.localdate(now + terms.IDLE_WARNING))
+    return is_new
+
+
+def _forget_warnings(now: datetime) -> int:
+    """Who came back is warned anew, another time."""
+    idle = idle_accounts(now - terms.IDLE_ACCOUNT + terms.IDLE_WARNING)
+    return _delete(IdleWarning.objects.exclude(person__in=idle))
+
+
+def _erase_idle_accounts(now: datetime) -> int:
+    warned = idle_accounts(now - terms.IDLE_ACCOUNT).filter(
+        idle_warning__warned_at__lte=now - terms.IDLE_WARNING
+    )
+    return sum(_erase(warned, person, now) for person in list(warned))
+
+
+@transaction.atomic
+def _erase(warned: QuerySet[User], person: User, now: datetime) -> bool:
+    still = warned.select_for_update(of=("self",), skip_locked=True).filter(pk=person.pk).first()
+    if still is None:
+        return False
+    erasing.erase(still, cause=erasing.Cause.IDLE, now=now)
+    return True
