@@ -27,6 +27,7 @@ urlpatterns = [
     path("account/", include("members.people.account_urls")),
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
+    path("", include("members.leaving.urls")),
     path("ervaringen/", include("members.practices.urls")),
     path("vragen/", practice_views.questions, name="questions"),
     path("gemeenten/", include("lessons.municipalities.urls")),

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
-from members.people.models import AskedColleague, ColleagueRequest, Photo, User
+from members.leaving.models import Handover
+from members.people.models import AskedColleague, ColleagueRequest, Membership, Photo, User
 from members.permissions import EDITORS, FACILITATORS
 from members.practices import review, sharing, talking
 from members.practices.models import Practice
@@ -49,19 +50,34 @@ def build() -> World:
     membership = people.member(users["member"], heusden)
     people.member(other, ermelo)
     people.member(users["suspended"], ermelo, suspended_on=long_ago, suspension="redactie")
-    people.member(users["alumnus"], ermelo, until=long_ago)
+    ended = people.member(users["alumnus"], ermelo, until=long_ago)
     application = people.application(users["applicant"], heusden)
     people.application(users["member"], heusden, state="approved")
     names = {
         "application": application.pk,
         "membership": membership.pk,
         "profile": other.profile.slug,
+        "ended_membership": ended.pk,
+        "handover": _handover_for(membership).pk,
         **_requests(users["member"], other),
         **_practices(users, other),
     }
     Photo.objects.create(profile=other.profile, jpeg=b"\xff\xd8")
     cookies = {name: _session(user) for name, user in users.items()}
     return World(cookies, {name: str(value) for name, value in names.items()})
+
+
+def _handover_for(membership: Membership) -> Handover:
+    """Left by a predecessor whose account is gone."""
+    now = timezone.now()
+    return Handover.objects.create(
+        municipality=membership.municipality,
+        role=membership.role,
+        left_on=membership.start,
+        letter="Welkom",
+        made_at=now,
+        changed_at=now,
+    )
 
 
 def _session(user: User) -> str:

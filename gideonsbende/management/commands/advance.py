@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from members.leaving import handing_over, retention
 from members.people import approval, confirming, mergers
+from members.practices import confirming as holding
 from members.practices import trying
 
 
@@ -22,7 +24,10 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Redactie herinnerd aan aanvragen", approval.advance),
     ("Lidmaatschappen overgezet na een herindeling", mergers.advance),
     ("Om bevestiging gevraagd of geschorst", confirming.advance),
+    ("Bericht gestuurd over een bruidsschat", handing_over.advance),
+    ("Weggegooid of gewaarschuwd omdat de termijn voorbij is", retention.advance),
     ("Gevraagd hoe het proberen ging", trying.advance),
+    ("Gevraagd of een ervaring nog klopt", holding.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
 )
 
