@@ -169,5 +169,6 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(body))
     if "HTTP_IF_NONE_MATCH" in request.META:
-        return get_conditional_response(request, etag=page.headers["ETag"], response=response)
+        etag = page.headers["ETag"]
+        return get_conditional_response(request, etag=etag, response=response) or response
     return response

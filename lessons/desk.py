@@ -15,6 +15,9 @@ from wagtail.models import (
 
 from .models import LoadedContent
 
+# Permissions by app.
+Rights = tuple[tuple[str, tuple[str, ...]], ...]
+
 EDITORS = "Redactie"
 REVIEW = "Beoordelen door de redactie"
 # Groups and workflow that Wagtail's own migrations make, in English and unused here.
@@ -22,11 +25,11 @@ WAGTAIL_GROUPS = ("Moderators", "Editors")
 WAGTAIL_REVIEW = "Moderators approval"
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-COLLECTION_RIGHTS = (
+COLLECTION_RIGHTS: Rights = (
     ("wagtailimages", ("add_image", "change_image", "choose_image")),
     ("wagtaildocs", ("add_document", "change_document", "choose_document")),
 )
-SITE_RIGHTS = (
+SITE_RIGHTS: Rights = (
     ("wagtailadmin", ("access_admin",)),
     ("wagtailredirects", ("add_redirect", "change_redirect", "delete_redirect", "view_redirect")),
     ("lessons", ("change_sitesettings",)),

@@ -1,4 +1,4 @@
-"""Our own content, put on the site once: what editors change, move or delete stays as they left it."""
+"""Our own content, put on the site once: what editors do with it stays as they left it."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ def address_site() -> None:
 
 
 def _files() -> Iterator[tuple[str, Callable[[], None]]]:
-    """Every file with what puts it on the site, parents before children, lessons before examples."""
+    """Every file with what puts it on the site: parents first, lessons before examples."""
     yield "home", _put_home
     yield "settings", _put_settings
     for folder, index_type, page_type, fields in (

@@ -15,6 +15,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def calendar_file(meeting: "MeetingPage") -> bytes:
     """The calendar file of a public meeting that has a beginning and an end."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        raise ValueError("A meeting without a day has no calendar file.")
     event = Event()
     event.add("uid", f"bijeenkomst-{meeting.pk}@gideonsbende")
     event.add("dtstamp", meeting.last_published_at or meeting.starts_at)

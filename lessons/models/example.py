@@ -80,9 +80,7 @@ class ExamplePage(Page):
     lessons = ParentalManyToManyField(
         "lessons.LessonPage", verbose_name="lessen die dit laat zien", related_name="examples"
     )
-    topics = ClusterTaggableManager(
-        through=ExampleTopic, verbose_name="onderwerpen", blank=True
-    )
+    topics = ClusterTaggableManager(through=ExampleTopic, verbose_name="onderwerpen", blank=True)
     intro = models.TextField("inleiding", max_length=400)
     facts = StreamField(FactsBlock(), verbose_name="Feiten op een rij", blank=True)
     body = StreamField(BodyBlock(), verbose_name="tekst")

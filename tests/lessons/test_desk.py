@@ -25,7 +25,11 @@ def test_rights_that_were_taken_away_are_not_given_back(content):
 
 
 def test_editor_may_write_and_publish_every_kind_of_page(content, els):
-    for page in (LessonPage.objects.first(), ExamplePage.objects.first(), PlainPage.objects.first()):
+    for page in (
+        LessonPage.objects.first(),
+        ExamplePage.objects.first(),
+        PlainPage.objects.first(),
+    ):
         rights = page.permissions_for_user(els)
         assert rights.can_edit()
         assert rights.can_publish()

@@ -5,7 +5,9 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Maakt een sleutel voor FIELD_KEYS. Zet een nieuwe vooraan en laat de oude erachter staan."
+    help = (
+        "Maakt een sleutel voor FIELD_KEYS. Zet een nieuwe vooraan en laat de oude erachter staan."
+    )
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a template may ask about the reader's rights, to show no link that leads to a closed door."""
+"""What a template may ask about the reader's rights: it shows no link to a closed door."""
 
 from django import template
 
