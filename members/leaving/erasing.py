@@ -75,7 +75,8 @@ def erase(person: User, *, cause: Cause, now: datetime) -> None:
         naming.take_out(names, table, _still_there(rows))
     naming.take_out_of_other_texts(names)
     erased = User(pk=number)
-    log(erased, "leaving.erase", title=f"Account {number}", data={"cause": str(cause)})
+    trace = {"title": f"Account {number}", "data": {"cause": str(cause)}, "timestamp": now}
+    log(erased, "leaving.erase", **trace)
     emails.erased(address, name, by_themselves=cause == Cause.OWN_WISH)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
-from wagtail.models import Revision
+from wagtail.models import DraftStateMixin, Revision
+from wagtail.signals import published
 
 from members.people.models import Profile, User
 
@@ -74,9 +75,12 @@ def _clean(row: Model, table: Table, names: Names, which: Iterable[str]) -> None
             setattr(row, text, becomes)
             changed.append(column)
     if changed:
-        # Saved, not updated: copies for search and for the public hear of it.
+        # Saved, not updated: what was kept of it for readers hears of it.
         row.save(update_fields=changed)
     _clean_revisions(row, names, which)
+    if changed and isinstance(row, DraftStateMixin) and row.live:
+        # The copy that search reads follows what is published.
+        published.send(sender=type(row), instance=row, revision=row.live_revision)
 
 
 def _clean_revisions(row: Model, names: Names, which: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ import io
 from uuid import uuid4
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.totp.internal import auth
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -19,7 +19,7 @@ from members.people import asking, inviting
 from members.people.models import Invitation, Membership, Photo, User
 from members.practices import sharing, talking, uploads
 from members.practices.models import Comment, Practice, StoredFile
-from tests.members.people import application, log_in_by_code, pass_time, second_factor
+from tests.members.people import TOTP_SECRET, application, at_desk, log_in_by_code, pass_time
 from tests.members.practices.files import photo
 
 NAME, ADDRESS, SLUG = "Anna van Zanten", "anna@example.org", "anna-van-zanten"
@@ -260,14 +260,9 @@ def test_after_the_tick_everything_is_gone_and_the_browser_forgets(client_of_ann
 
 
 def test_editor_first_hands_over_their_rights(els):
-    second_factor(els)
-    client = Client()
-    client.force_login(els)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "mfa", "at": timezone.now().timestamp(), "reauthenticated": True}
-    ]
-    session.save()
+    client = at_desk(els)
+    code = auth.hotp_value(TOTP_SECRET, next(auth.yield_hotp_counters_from_time()))
+    client.post("/account/2fa/reauthenticate/", {"code": auth.format_hotp_value(code)})
     answer = client.post("/mijn/gegevens/wissen/", {"sure": "on"})
     assert "Draag eerst uw rechten over" in answer.content.decode()
     assert User.objects.filter(pk=els.pk).exists()
