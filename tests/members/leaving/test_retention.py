@@ -1,0 +1,222 @@
+"""What goes by itself, category by category; and everything else stays."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.management import call_command
+from wagtail.models import ModelLogEntry
+
+from lessons.models import LessonPage
+from members.leaving import retention, terms
+from members.leaving.models import Handover, IdleWarning
+from members.people.models import Application, ColleagueRequest, Invitation, User
+from tests.members.people import application, member
+
+NOW = datetime(2030, 3, 15, 12, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def run(now: datetime = NOW) -> int:
+    return retention.advance(now=now)
+
+
+def survives(row, *, until: datetime) -> None:
+    """Stays up to this moment, is gone just after it, and a second time changes nothing."""
+    run(until - HOUR)
+    assert type(row).objects.filter(pk=row.pk).exists()
+    run(until + HOUR)
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    assert run(until + HOUR) == 0
+
+
+@pytest.fixture(autouse=True)
+def _everybody_was_here(db) -> None:
+    """So that nobody is idle unless a test says so."""
+
+
+@pytest.fixture
+def anna(anna) -> User:
+    User.objects.filter(pk=anna.pk).update(last_login=NOW + 3650 * DAY)
+    return anna
+
+
+def invitation(inviter: User, **fields) -> Invitation:
+    made = {"made_at": NOW, "expires_at": NOW + 30 * DAY, "key_hash": "a" * 64}
+    return Invitation.objects.create(
+        inviter=inviter, name="Daan", email="daan@example.org", **made | fields
+    )
+
+
+def test_invitation_goes_thirty_days_after_it_expired(anna):
+    survives(invitation(anna), until=NOW + 60 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "moment", "term"),
+    [
+        ("confirm", "made_at", terms.UNCONFIRMED_APPLICATION),
+        ("replaced", "made_at", terms.REPLACED_APPLICATION),
+        ("declined", "decided_at", terms.DECLINED_APPLICATION),
+        ("approved", "decided_at", terms.APPROVED_APPLICATION),
+    ],
+)
+def test_application_goes_when_its_term_has_passed(anna, heusden, state, moment, term):
+    reason = {"reason": "Geen secretaris."} if state == "declined" else {}
+    row = application(anna, heusden, state=state, **{"made_at": NOW, moment: NOW}, **reason)
+    survives(row, until=NOW + term)
+
+
+@pytest.mark.parametrize("state", ["waiting", "asked"])
+def test_application_that_waits_is_never_too_old(anna, heusden, state):
+    row = application(anna, heusden, state=state, made_at=NOW, waiting_since=NOW)
+    run(NOW + 3000 * DAY)
+    assert Application.objects.filter(pk=row.pk).exists()
+
+
+def test_account_of_which_nobody_confirmed_the_address_goes(db):
+    row = User.objects.create_user("typfout@example.org", "Typ", date_joined=NOW)
+    EmailAddress.objects.create(user=row, email=row.email, primary=True)
+    survives(row, until=NOW + terms.UNCONFIRMED_ACCOUNT)
+
+
+def test_account_that_the_desk_made_waits_for_its_first_login(db):
+    row = User.objects.create_user("nieuw@example.org", "Nieuw", date_joined=NOW)
+    row.groups.add(Group.objects.get_or_create(name="Redactie")[0])
+    run(NOW + 3000 * DAY)
+    assert User.objects.filter(pk=row.pk).exists()
+
+
+def test_question_to_a_colleague_goes_after_a_year(anna, content):
+    lesson = LessonPage.objects.first()
+    row = ColleagueRequest.objects.create(person=anna, lesson=lesson, made_at=NOW)
+    survives(row, until=NOW + terms.COLLEAGUE_REQUEST)
+
+
+def test_session_goes_when_it_has_ended(db):
+    row = Session.objects.create(session_key="k", session_data="", expire_date=NOW)
+    survives(row, until=NOW)
+
+
+def test_login_record_goes_thirty_days_after_the_device_was_seen(anna):
+    row = UserSession.objects.create(user=anna, ip="192.0.2.1", session_key="k", user_agent="x")
+    UserSession.objects.update(last_seen_at=NOW)
+    survives(row, until=NOW + terms.LOGIN_RECORD)
+
+
+def test_trail_of_members_goes_after_a_year(anna):
+    row = ModelLogEntry.objects.log_action(anna, "people.membership.end", timestamp=NOW)
+    survives(row, until=NOW + terms.AUDIT_TRAIL)
+
+
+def test_trail_of_the_desk_itself_stays(anna):
+    ModelLogEntry.objects.log_action(anna, "wagtail.edit", timestamp=NOW)
+    run(NOW + 3000 * DAY)
+    assert ModelLogEntry.objects.filter(action="wagtail.edit").exists()
+
+
+@pytest.mark.parametrize(
+    ("opened_at", "term"), [(None, terms.UNOPENED_HANDOVER), (NOW, terms.OPENED_HANDOVER)]
+)
+def test_bruidsschat_goes_when_its_term_has_passed(heusden, opened_at, term):
+    row = Handover.objects.create(
+        municipality=heusden,
+        role="gemeentesecretaris",
+        left_on=NOW.date(),
+        made_at=NOW,
+        changed_at=NOW,
+        opened_at=opened_at,
+    )
+    survives(row, until=NOW + term)
+
+
+def test_more_than_one_batch_goes(anna, monkeypatch):
+    monkeypatch.setattr(retention, "BATCH", 3)
+    for number in range(8):
+        invitation(anna, key_hash=str(number))
+    assert run(NOW + 61 * DAY) == 8
+
+
+# --- Idle accounts ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def idle(db) -> User:
+    """Logged in for the last time on NOW."""
+    return User.objects.create_user("stil@example.org", "Stil", last_login=NOW, date_joined=NOW)
+
+
+ALMOST = NOW + terms.IDLE_ACCOUNT - terms.IDLE_WARNING
+
+
+def test_idle_account_is_warned_a_month_ahead_and_then_erased(idle):
+    run(ALMOST - HOUR)
+    assert mail.outbox == []
+    run(ALMOST + HOUR)
+    [warning] = mail.outbox
+    assert (warning.to, warning.subject) == ([idle.email], "Wilt u uw account houden?")
+    survives(idle, until=NOW + terms.IDLE_ACCOUNT + HOUR)
+    assert mail.outbox[-1].subject == "Uw gegevens zijn gewist"
+
+
+def test_warning_is_sent_once(idle):
+    for hours in (1, 2, 3):
+        run(ALMOST + hours * HOUR)
+    assert len(mail.outbox) == 1
+
+
+def test_nobody_is_erased_without_a_warning_a_month_before(idle):
+    late = NOW + 2 * terms.IDLE_ACCOUNT
+    run(late)
+    assert User.objects.filter(pk=idle.pk).exists()
+    run(late + terms.IDLE_WARNING - HOUR)
+    assert User.objects.filter(pk=idle.pk).exists()
+    run(late + terms.IDLE_WARNING + HOUR)
+    assert not User.objects.filter(pk=idle.pk).exists()
+
+
+def test_who_logs_in_stays_and_is_warned_anew_another_time(idle):
+    run(ALMOST + HOUR)
+    User.objects.filter(pk=idle.pk).update(last_login=ALMOST + 2 * HOUR)
+    run(NOW + terms.IDLE_ACCOUNT + DAY)
+    assert User.objects.filter(pk=idle.pk).exists()
+    assert not IdleWarning.objects.exists()
+
+
+def test_who_confirmed_a_post_by_mail_is_not_idle(idle, heusden):
+    member(idle, heusden, confirmed_on=(ALMOST - DAY).date())
+    run(ALMOST + HOUR)
+    assert mail.outbox == []
+
+
+def test_who_works_at_the_desk_is_never_idle(els):
+    User.objects.filter(pk=els.pk).update(last_login=NOW)
+    run(NOW + 3000 * DAY)
+    assert User.objects.filter(pk=els.pk).exists()
+    assert mail.outbox == []
+
+
+def test_advance_does_it_too(anna):
+    row = invitation(
+        anna,
+        made_at=NOW - 9000 * DAY,
+        expires_at=NOW - 8000 * DAY,
+    )
+    call_command("advance", verbosity=0)
+    assert not Invitation.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        (terms.INVITATION, "30 dagen"),
+        (terms.DECLINED_APPLICATION, "6 maanden"),
+        (terms.IDLE_ACCOUNT, "2 jaar"),
+    ],
+)
+def test_terms_read_as_dutch(term, words):
+    assert terms.in_dutch(term) == words
