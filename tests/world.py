@@ -119,6 +119,7 @@ def _practices(users: dict[str, User], other: User) -> dict[str, object]:
         "public": public.slug,
         "internal": internal.slug,
         "mine": mine.slug,
+        "practice": mine.pk,
         "answer": said[0].pk,
         "comment": said[1].pk,
         "task": review.waiting().first().pk,

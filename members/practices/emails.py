@@ -3,7 +3,7 @@
 from members import mail
 from members.people.models import User
 
-from .models import Practice
+from .models import Practice, Promotion
 
 
 def named_as_co_author(person: User) -> None:
@@ -34,6 +34,20 @@ def mentioned(person: User) -> None:
 
 def comment_hidden(person: User) -> None:
     _send("comment_hidden", person)
+
+
+def does_it_hold(person: User) -> None:
+    _send("does_it_hold", person)
+
+
+def example_made(person: User) -> None:
+    _send("example_made", person)
+
+
+def answered(promotion: Promotion) -> None:
+    """To the editor who made the example: the author said yes or no."""
+    if promotion.made_by:
+        _send("answered", promotion.made_by)
 
 
 def reported() -> None:

@@ -19,6 +19,7 @@ from lessons.municipalities.models import Municipality
 from members.people.models import User
 
 from . import emails
+from .confirming import FRESH
 from .models import Audience, Draft, Practice, PracticeFile, StoredFile, Submission
 from .review import ask_review, stop_review
 from .topics import known_topics
@@ -91,7 +92,9 @@ def _submit_once(
     token: UUID, content: Content, *, by: User, now: datetime, practice: Practice | None
 ) -> Practice:
     is_new = practice is None
-    practice = _begin(content, by=by, now=now) if practice is None else _begin_again(practice)
+    practice = (
+        _begin(content, by=by, now=now) if practice is None else _begin_again(practice, now=now)
+    )
     Submission.objects.create(token=token, practice=practice, by=by, made_at=now)
     Draft.objects.filter(pk=token, author=by).delete()
     revision = _write(practice, content).save_revision(user=by)
@@ -118,10 +121,14 @@ def _begin(content: Content, *, by: User, now: datetime) -> Practice:
     return practice
 
 
-def _begin_again(practice: Practice) -> Practice:
+def _begin_again(practice: Practice, *, now: datetime) -> Practice:
     """One at a time; whoever sends it in again takes an earlier withdrawal or refusal back."""
     Practice.objects.filter(pk=practice.pk).update(
-        withdrawn_at=None, declined_at=None, decline_reason=""
+        withdrawn_at=None,
+        declined_at=None,
+        decline_reason="",
+        last_confirmed=timezone.localdate(now),
+        **FRESH,
     )
     return Practice.objects.select_for_update().get(pk=practice.pk)
 

@@ -14,7 +14,13 @@ from .models import Draft, Plan, Practice
 def steps_for(person: User) -> list[Step]:
     if not may_share(person):
         return []
-    return [*_changes_asked(person), *_plans_asked_about(person), *_drafts(person)]
+    return [
+        *_changes_asked(person),
+        *_examples(person),
+        *_plans_asked_about(person),
+        *_asked_whether_it_holds(person),
+        *_drafts(person),
+    ]
 
 
 def _changes_asked(person: User) -> list[Step]:
@@ -32,6 +38,19 @@ def _plans_asked_about(person: User) -> list[Step]:
     asked = Plan.objects.filter(person=person, asked_at__isnull=False)
     visible = Practice.objects.visible_to(person).filter(plans__in=asked)
     return [_step("how_did_it_go", 20, one, "tried") for one in visible]
+
+
+def _examples(person: User) -> list[Step]:
+    """Made by the editors; the author said neither yes nor no."""
+    unanswered = Practice.objects.written_by(person).filter(
+        promotion__agreed_at__isnull=True, promotion__remark="", promotion__isnull=False
+    )
+    return [_step("example", 10, one, "example_of_practice") for one in unanswered]
+
+
+def _asked_whether_it_holds(person: User) -> list[Step]:
+    asked = Practice.objects.written_by(person).filter(live=True, times_asked__gt=0)
+    return [_step("does_it_hold", 20, one, "practice_state") for one in asked]
 
 
 def _drafts(person: User) -> list[Step]:

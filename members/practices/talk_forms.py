@@ -33,6 +33,17 @@ class EditCommentForm(forms.Form):
     text = CommentForm.base_fields["text"]
 
 
+class RemarkForm(forms.Form):
+    """Why an author does not agree yet."""
+
+    remark = forms.CharField(
+        label="Wat moet er anders?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op wat er anders moet.", "max_length": TOO_LONG},
+    )
+
+
 class ReportForm(forms.Form):
     reason = forms.CharField(
         label="Wat is er mis?",

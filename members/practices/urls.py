@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import reading_views, sharing_views, talking_views
+from .views import author_views, reading_views, sharing_views, talking_views
 
 urlpatterns = [
     path("", reading_views.practices, name="practices"),
@@ -19,8 +19,10 @@ urlpatterns = [
     path("<slug:slug>/ga-ik-proberen/", talking_views.plan, name="plan_to_try"),
     path("<slug:slug>/herkenbaar/", talking_views.recognise, name="recognise"),
     path("<slug:slug>/melden/", talking_views.report_practice, name="report_practice"),
-    path("<slug:slug>/stand/", reading_views.practice_state, name="practice_state"),
+    path("<slug:slug>/klopt-nog/", author_views.confirm, name="confirm_practice"),
+    path("<slug:slug>/voorbeeld/", author_views.example, name="example_of_practice"),
+    path("<slug:slug>/stand/", author_views.practice_state, name="practice_state"),
     path("<slug:slug>/aanpassen/", sharing_views.revise, name="revise"),
-    path("<slug:slug>/intrekken/", sharing_views.withdraw, name="withdraw"),
+    path("<slug:slug>/intrekken/", author_views.withdraw, name="withdraw"),
     path("<slug:slug>/bijlagen/<uuid:pk>/", reading_views.practice_file, name="practice_file"),
 ]

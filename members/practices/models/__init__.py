@@ -2,6 +2,7 @@ from .comment import Comment, Recognition, Report
 from .draft import Draft, Submission
 from .files import PracticeFile, StoredFile
 from .practice import Audience, Kind, Practice, PracticeTopic, Residents
+from .promotion import Promotion
 from .trial import Plan, Result, Trial
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Practice",
     "PracticeFile",
     "PracticeTopic",
+    "Promotion",
     "Recognition",
     "Report",
     "Residents",

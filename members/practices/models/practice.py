@@ -32,6 +32,7 @@ TEXT_LENGTH = 4_000
 # Belongs to the practice as a whole; publishing an older text leaves it as it is.
 STANDING = (
     "answered_at",
+    "asked_on",
     "author",
     "comment_count",
     "created_at",
@@ -39,7 +40,9 @@ STANDING = (
     "decline_reason",
     "last_confirmed",
     "slug",
+    "times_asked",
     "trial_count",
+    "unconfirmed",
     "withdrawn_at",
 )
 
@@ -124,6 +127,9 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
 
     created_at = models.DateTimeField("gedeeld op", editable=False)
     last_confirmed = models.DateField("klopte nog op", null=True, blank=True, editable=False)
+    asked_on = models.DateField("gevraagd of het nog klopt op", null=True, editable=False)
+    times_asked = models.PositiveSmallIntegerField(default=0, editable=False)
+    unconfirmed = models.BooleanField("niet bevestigd", default=False, editable=False)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
     declined_at = models.DateTimeField("afgewezen op", null=True, blank=True, editable=False)
     decline_reason = models.TextField("reden van afwijzing", blank=True, editable=False)
@@ -192,6 +198,11 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
                 | ~Q(co_author=F("author")),
                 name="co_author_is_somebody_else",
                 violation_error_message="U kunt uzelf niet als medeschrijver kiezen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(times_asked=0, asked_on__isnull=True)
+                | Q(times_asked__gt=0, asked_on__isnull=False),
+                name="practice_knows_when_it_was_asked_about",
             ),
             models.CheckConstraint(
                 condition=Q(declined_at__isnull=True, decline_reason="")

@@ -15,9 +15,9 @@ from wagtail.models import TaskState
 from members.people.access import View
 from members.permissions import may_review
 
-from .. import moderation, review
+from .. import moderation, promoting, review
 from ..desk_forms import ApproveForm, ChangesForm, DeclineForm, ReasonForm
-from ..models import Comment, Practice, Report
+from ..models import Comment, Practice, Promotion, Report
 from .requests import MemberRequest
 
 TOO_LATE = (
@@ -95,6 +95,18 @@ def _decide(request: MemberRequest, task: TaskState, act: str, text: str) -> Non
         messages.success(request, "Uw besluit is bewaard. De schrijver krijgt bericht.")
     else:
         messages.warning(request, TOO_LATE)
+
+
+@require_http_methods(["GET", "POST"])
+@_editors_only
+def promote(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask once, make the draft, and go on writing there."""
+    practice = get_object_or_404(Practice.objects.filter(live=True), pk=pk)
+    if request.method == "POST":
+        example = promoting.promote(practice, by=request.user, now=timezone.now())
+        return redirect("wagtailadmin_pages:edit", example.pk)
+    context = {"practice": practice, "promotion": Promotion.objects.filter(practice=pk).first()}
+    return render(request, "practices/desk/promote.html", context)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""/ervaringen/: the list, one practice, where one's own stands, and files."""
+"""/ervaringen/: the list, one practice, and its files."""
 
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -8,7 +8,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import TaskState
 
 from lessons.models import LessonPage
 from lessons.municipalities.provinces import Province
@@ -90,21 +89,6 @@ def _results(practice: Practice) -> list[tuple[str, int]]:
 
 
 @require_safe
-@only(may_share)
-def practice_state(request: MemberRequest, slug: str) -> HttpResponse:
-    """For its authors: where it stands, what the editors said, and what was changed when."""
-    found = get_object_or_404(Practice.objects.written_by(request.user), slug=slug)
-    context = {
-        "practice": found,
-        "latest": found.get_latest_revision_as_object(),
-        "review": found.current_workflow_state,
-        "remarks": _remarks(found),
-        "revisions": found.revisions.order_by("-created_at").only("created_at")[:50],
-    }
-    return render(request, "practices/state.html", context)
-
-
-@require_safe
 def practice_file(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """A file of a practice that this reader may read; never shown inside a page of ours."""
     visible = Practice.objects.visible_to(request.user).filter(slug=slug)
@@ -134,9 +118,3 @@ def _download(stored: StoredFile) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex"
     # It streams, which the types of Django tell apart from an ordinary answer.
     return cast(HttpResponse, response)
-
-
-def _remarks(practice: Practice):
-    """What editors wrote to the author, newest first; who wrote it stays with the editors."""
-    tasks = TaskState.objects.for_instance(practice).exclude(comment="")
-    return tasks.order_by("-finished_at")

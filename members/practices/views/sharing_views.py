@@ -83,17 +83,6 @@ def throw_away(request: MemberRequest, token: UUID) -> HttpResponse:
     return redirect("share")
 
 
-@require_http_methods(["GET", "POST"])
-@only(may_share)
-def withdraw(request: MemberRequest, slug: str) -> HttpResponse:
-    practice = _mine(request, slug)
-    if request.method == "POST":
-        sharing.withdraw(practice, by=request.user, now=timezone.now())
-        messages.success(request, "Uw ervaring is ingetrokken. Niemand kan haar nog lezen.")
-        return redirect("practice_state", slug=slug)
-    return render(request, "practices/withdraw.html", {"practice": practice})
-
-
 @require_safe
 @only(may_share)
 def _new_form(request: MemberRequest) -> HttpResponse:
