@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from members.people import memberships
+from members.people import memberships, sealing
 from members.people.models import Membership, User
 from members.permissions import Status, status_of
 
@@ -93,6 +93,16 @@ def advance(*, now: datetime) -> int:
     today = timezone.localdate(now)
     waiting = Handover.objects.waiting().with_something_in_it()
     return sum(_tell(handover, today) for handover in waiting)
+
+
+def reseal_all() -> int:
+    """Put every letter under the first key; afterwards the older keys can go."""
+    count = 0
+    for pk, sealed in Handover.objects.exclude(sealed_letter="").values_list("pk", "sealed_letter"):
+        # Not over a letter that its giver changed meanwhile: that one has the new key already.
+        same = Handover.objects.filter(pk=pk, sealed_letter=sealed)
+        count += same.update(sealed_letter=sealing.reseal(sealed))
+    return count
 
 
 @transaction.atomic
