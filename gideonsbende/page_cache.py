@@ -123,9 +123,19 @@ def _public_models() -> Iterator[type[Model]]:
         yield apps.get_model(label)
 
 
-def _after_save(update_fields: frozenset[str] | None = None, **_signal: object) -> None:
-    if not update_fields or not update_fields <= DRAFT_FIELDS:
+def _after_save(
+    instance: Model, update_fields: frozenset[str] | None = None, **_signal: object
+) -> None:
+    if update_fields and update_fields <= DRAFT_FIELDS:
+        return
+    if not _never_was_public(instance):
         public_content_changed()
+
+
+def _never_was_public(instance: Model) -> bool:
+    """A draft that its writer is still working on, saved every few seconds."""
+    is_live, since = (getattr(instance, name, True) for name in ("live", "first_published_at"))
+    return not is_live and since is None
 
 
 def _is_anonymous_read(request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 
 from gideonsbende import page_cache
 from gideonsbende.stamps import public_content
-from lessons.models import LessonPage
+from lessons.models import HomePage, LessonPage, PlainPage
 
 PLAIN = "plain page " * 50
 
@@ -83,6 +83,20 @@ def test_draft_is_not_shown_and_leaves_kept_pages_alone(
     with django_assert_num_queries(0):
         assert "Een zin die nog niet af is." not in client.get(address).text
     assert "Een zin die nog niet af is." not in Client().get(address).text
+
+
+def test_draft_that_was_never_public_leaves_kept_pages_alone(
+    content, django_capture_on_commit_callbacks
+):
+    before = public_content.current()
+    draft = PlainPage(title="Concept", slug="concept", live=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        HomePage.objects.get().add_child(instance=draft)
+        draft.save()
+    assert public_content.current() == before
+    with django_capture_on_commit_callbacks(execute=True):
+        draft.save_revision().publish()
+    assert public_content.current() != before
 
 
 def test_page_that_is_taken_away_is_gone_at_once(
