@@ -3,15 +3,16 @@
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 
 from members.people.models import User
-from members.practices.models import Comment, Practice, Recognition, Trial
+from members.practices.models import Comment, Practice, Promotion, Recognition, Trial
 
 
 def answered_practices(practices: QuerySet, person: User) -> QuerySet:
-    """Those that somebody else reacted to, tried, recognised, or wrote along with."""
+    """Those that somebody else reacted to, tried, recognised, wrote along with or made known."""
     return practices.filter(
         _by_other(Comment.objects, "author", person)
         | _by_other(Trial.objects, "person", person)
         | _by_other(Recognition.objects, "person", person)
+        | Exists(Promotion.objects.filter(practice=OuterRef("pk")))
         | Q(author__isnull=False) & ~Q(author=person)
         | Q(co_author__isnull=False) & ~Q(co_author=person)
     )

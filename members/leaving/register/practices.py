@@ -29,8 +29,8 @@ TABLES = (
             "live_revision go_live_at expire_at expired locked locked_at locked_by live kind title "
             "slug matter action result otherwise residents residents_view municipality author "
             "co_author audience under_pseudonym pseudonym shown_province shown_size created_at "
-            "last_confirmed withdrawn_at declined_at decline_reason trial_count answered_at "
-            "comment_count lessons topics"
+            "last_confirmed asked_on times_asked unconfirmed withdrawn_at declined_at "
+            "decline_reason trial_count answered_at comment_count lessons topics"
         ),
         prose=words("title matter action result otherwise residents_view decline_reason"),
         links=(
@@ -83,6 +83,26 @@ TABLES = (
                 path="practice__author",
                 title="Plaats van uw bijlagen",
                 is_part=True,
+            ),
+        ),
+    ),
+    Table(
+        model="practices.Promotion",
+        activity=SHARING,
+        fields=words("practice example made_by made_at agreed_text agreed_at remark"),
+        prose=("remark",),
+        links=(
+            Link(
+                path="practice__author",
+                title="Uw ervaringen als praktijkvoorbeeld",
+                only=words("practice example made_at agreed_text agreed_at remark"),
+                is_part=True,
+            ),
+            Link(
+                path="made_by",
+                title="Praktijkvoorbeelden die u maakte van ervaringen",
+                not_exported="Dit zijn ervaringen van anderen.",
+                stays="Het praktijkvoorbeeld hoort bij de ervaring van een ander.",
             ),
         ),
     ),
