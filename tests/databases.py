@@ -166,7 +166,7 @@ class Databases:
 
     @staticmethod
     def _load() -> None:
-        for command in ("load_municipalities", "load_content"):
+        for command in ("load_municipalities", "load_content", "refresh_search"):
             with open(os.devnull, "w") as silence:
                 call_command(command, stdout=silence)
 

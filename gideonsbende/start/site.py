@@ -24,6 +24,9 @@ from .progress import (
 STYLE_STAMP = DATA_DIR / "static.stamp"
 STYLE_SOURCES = (ROOT / "gideonsbende" / "static", ROOT / "gideonsbende" / "static_bundle.py")
 
+# Search last: municipalities come in bulk, and nobody tells search of those.
+CONTENT_COMMANDS = ("load_municipalities", "load_content", "demo", "refresh_search")
+
 
 def main(goal: str) -> None:
     """Prepare the site and replace this process by the server, so that no orphan can remain."""
@@ -70,7 +73,7 @@ def _load_content() -> None:
     from django.core.management import call_command
 
     with LOG.open("a") as log:
-        for command in ("load_municipalities", "load_content", "demo"):
+        for command in CONTENT_COMMANDS:
             call_command(command, stdout=log, stderr=log)
 
 
