@@ -16,7 +16,7 @@ from .models import Entry, Kind
 from .query import Query
 from .querysets import EntryQuerySet
 
-MOST_RESULTS = 1000
+MOST_RESULTS = 500
 CHOICES_SHOWN = 8
 
 KIND_ORDER = {kind.value: number for number, kind in enumerate(Kind)}
@@ -57,11 +57,11 @@ def find(query: Query, user) -> list[Row]:
     if query.text and not query.keys:
         # Signs without a word in them; not the same as no words at all.
         return []
-    entries = _entries(query, user)
-    rows = _rows(entries)
+    entries = _within(query, Entry.objects.visible_to(user))
+    rows = _rows(entries.holding(query.keys))
     if len(rows) == MOST_RESULTS and query.keys:
         # The newest are not all: what has the words in its title comes first at any age.
-        rows = list({*rows, *_rows(entries.filter(title_words__holds=query.keys))})
+        rows = list({*rows, *_rows(entries.holding_in_title(query.keys))})
     return sorted(rows, key=lambda row: row.rank)[:MOST_RESULTS]
 
 
@@ -87,8 +87,7 @@ def kinds(user) -> list[Choice]:
     ]
 
 
-def _entries(query: Query, user) -> EntryQuerySet:
-    entries = Entry.objects.visible_to(user).holding(query.keys)
+def _within(query: Query, entries: EntryQuerySet) -> EntryQuerySet:
     for facet in FACETS:
         if facet.name in query.chosen:
             entries = entries.filter(**{facet.value: query.chosen[facet.name]})
@@ -114,11 +113,8 @@ def _choices(facet: Facet, query: Query, rows: list[Row]) -> Iterator[Choice]:
 
 def _count(facet: Facet, rows: list[Row]) -> list[tuple[str, str, int]]:
     """Value, label and number of entries; most entries first."""
-    counted = (
-        Entry.objects.filter(pk__in=[row.pk for row in rows], **{f"{facet.value}__isnull": False})
-        .values_list(facet.value, facet.label)
-        .annotate(Count("pk"))
-        .order_by()
-    )
+    numbers = [row.pk for row in rows]
+    entries = Entry.objects.filter(pk__among=numbers, **{f"{facet.value}__isnull": False})
+    counted = entries.values_list(facet.value, facet.label).annotate(Count("pk")).order_by()
     found = [(str(value), facet.label_of(label), count) for value, label, count in counted]
     return sorted(found, key=lambda each: (-each[2], each[1]))

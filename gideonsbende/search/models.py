@@ -6,7 +6,7 @@ from django.db import models
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 
-from .fields import KeysField
+from .fields import Among, KeysField
 from .folding import LONGEST_WORD
 from .querysets import Audience, EntryQuerySet
 
@@ -65,6 +65,9 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.url
+
+
+Entry._meta.pk.register_lookup(Among)
 
 
 class TitleWord(models.Model):

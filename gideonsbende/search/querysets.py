@@ -39,3 +39,6 @@ class EntryQuerySet(models.QuerySet):
             default=Place.TEXT,
         )
         return self.filter(words__holds=keys).annotate(place=place)
+
+    def holding_in_title(self, keys: Collection[str]) -> Self:
+        return self.filter(title_words__holds=keys).annotate(place=Value(Place.TITLE))
