@@ -200,6 +200,7 @@ def fingerprint(kind: str) -> str:
 
 
 def _sources(kind: str) -> Iterator[Path]:
+    yield Path(__file__)
     for root in SOURCES:
         for path in sorted((ROOT / root).rglob("*")):
             wanted = kind == CONTENT or path.parent.name == "migrations"
