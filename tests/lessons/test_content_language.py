@@ -45,7 +45,13 @@ NEEDED = {
     " sources",
     "paginas": "title slug search_description intro body",
 }
-ADDRESSES_OF_CODE = {"/lid-worden/", "/.well-known/security.txt"}
+ADDRESSES_OF_CODE = {
+    "/.well-known/security.txt",
+    "/ervaringen/",
+    "/lid-worden/",
+    "/mijn/gegevens/",
+    "/privacy/register/",
+}
 
 MEAN_SENTENCE, LONGEST_SENTENCE = 12, 25
 MEAN_READING_EASE, LOWEST_READING_EASE = 60, 50
