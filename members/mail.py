@@ -19,17 +19,26 @@ logger = logging.getLogger(__name__)
 SUBJECT = "Onderwerp: "
 
 
-def send(template: str, to: Sequence[str], **context: Any) -> None:
+def send(template: str, to: Sequence[str], one_click: str = "", **context: Any) -> None:
     """Send ``templates/emails/<template>.txt`` to each address apart, once this is committed.
 
-    The first line of the template is the subject; the rest is the message.
+    The first line of the template is the subject; the rest is the message. ``one_click`` is the
+    path to which a mail program may post to unsubscribe (RFC 8058).
     """
     text = render_to_string(f"emails/{template}.txt", context | {"site": settings.BASE_URL})
     first_line, _, body = text.strip().partition("\n")
     subject = first_line.removeprefix(SUBJECT)
     for address in to:
-        message = EmailMessage(subject, body.strip() + "\n", to=[address])
+        headers = _unsubscribing(one_click) if one_click else {}
+        message = EmailMessage(subject, body.strip() + "\n", to=[address], headers=headers)
         transaction.on_commit(partial(_deliver, message, template))
+
+
+def _unsubscribing(path: str) -> dict[str, str]:
+    return {
+        "List-Unsubscribe": f"<{settings.BASE_URL}{path}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _deliver(message: EmailMessage, template: str) -> None:

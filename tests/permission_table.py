@@ -231,6 +231,8 @@ _GONE = MEMBERS | {"member": 404}
 _TO_LIST = MEMBERS | {"member": 302}
 _MINE = MEMBERS
 _TALKERS = DIRECTORY
+_READERS = DIRECTORY | {"facilitator": 200}
+_READ_THEN_BACK = {person: 302 if status == 200 else status for person, status in _READERS.items()}
 # An outsider is not told that there is something.
 _READERS_ONLY = rights(404, member=200, facilitator=200, editor=200, administrator=200)
 PRACTICE_ROWS = [
@@ -368,6 +370,29 @@ PRACTICE_ROWS = [
         "/redactie/ervaringen/{practice}/voorbeeld/",
         get=EDITORS,
         post=TO_LOGIN,
+    ),
+    row("ervaringen/van-mij/", get=MEMBERS),
+    row("mijn/berichten/", get=_READERS),
+    row("mijn/berichten/gelezen/", get=NOT_ALLOWED, post=_READ_THEN_BACK),
+    row("mijn/berichten/mail/", get=NOT_ALLOWED, post=_READ_THEN_BACK),
+    *(
+        row(
+            "mijn/volgen/<str:kind>/<int:pk>/",
+            f"/mijn/volgen/{what}/",
+            get=NOT_ALLOWED,
+            post=_READ_THEN_BACK,
+        )
+        for what in ("les/{lesson}", "ervaring/{practice}")
+    ),
+    row(
+        "mijn/volgen/<str:kind>/<int:pk>/",
+        "/mijn/volgen/iets/1/",
+        get=NOT_ALLOWED,
+        post=_READ_THEN_BACK
+        | dict.fromkeys(("member", "facilitator", "editor", "administrator"), 404),
+    ),
+    row(
+        "berichten/afmelden/<str:key>/", "/berichten/afmelden/x/", get=rights(410), post=rights(410)
     ),
     row("vragen/", get=_TALKERS | {"facilitator": 200}),
     row("feeds/ervaringen.atom", get=EVERYONE),

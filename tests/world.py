@@ -120,6 +120,7 @@ def _practices(users: dict[str, User], other: User) -> dict[str, object]:
         "internal": internal.slug,
         "mine": mine.slug,
         "practice": mine.pk,
+        "lesson": LessonPage.objects.get(number=1).pk,
         "answer": said[0].pk,
         "comment": said[1].pk,
         "task": review.waiting().first().pk,

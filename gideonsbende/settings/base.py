@@ -17,6 +17,7 @@ BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "gideonsbende",
     "members.leaving",
+    "members.updates",
     "members.practices",
     "members.people",
     "lessons",
@@ -161,7 +162,11 @@ LOGIN_REDIRECT_URL = "/mijn/"
 # Seals what must not lie readable in the database; the first key writes, the others still read.
 FIELD_KEYS = env.list("FIELD_KEYS", default=[])
 # What waits for someone at /mijn/, besides what people themselves know: functions of other apps.
-MINE_STEPS = ["members.leaving.steps.steps_for", "members.practices.steps.steps_for"]
+MINE_STEPS = [
+    "members.leaving.steps.steps_for",
+    "members.practices.steps.steps_for",
+    "members.updates.steps.steps_for",
+]
 # Accounts with known codes exist in development only.
 DEMO_ACCOUNTS = False
 

@@ -25,7 +25,7 @@ from .review import ask_review, stop_review
 from .topics import known_topics
 
 # Addresses that the site itself uses beside /ervaringen/<slug>/.
-RESERVED_SLUGS = frozenset({"delen", "reacties"})
+RESERVED_SLUGS = frozenset({"delen", "reacties", "van-mij"})
 SLUG_LENGTH = 100
 _TRIES = 3
 

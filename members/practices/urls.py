@@ -4,6 +4,7 @@ from .views import author_views, reading_views, sharing_views, talking_views
 
 urlpatterns = [
     path("", reading_views.practices, name="practices"),
+    path("van-mij/", author_views.my_practices, name="my_practices"),
     path("delen/", sharing_views.share, name="share"),
     path("delen/bewaren/", sharing_views.keep, name="keep_draft"),
     path("delen/bijlagen/<uuid:pk>/", reading_views.kept_file, name="kept_file"),

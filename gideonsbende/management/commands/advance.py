@@ -10,6 +10,7 @@ from members.leaving import handing_over, retention
 from members.people import approval, confirming, mergers
 from members.practices import confirming as holding
 from members.practices import trying
+from members.updates import digests
 
 
 def _publish_scheduled(*, now: datetime) -> int:
@@ -28,6 +29,7 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Weggegooid of gewaarschuwd omdat de termijn voorbij is", retention.advance),
     ("Gevraagd hoe het proberen ging", trying.advance),
     ("Gevraagd of een ervaring nog klopt", holding.advance),
+    ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
 )
 

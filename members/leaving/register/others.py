@@ -77,6 +77,7 @@ NOT_THEIRS: dict[str, str] = {
     "practices.Report.comment": _WRITTEN_BY_OTHERS,
     "practices.Trial.practice": _WRITTEN_BY_OTHERS,
     "practices.Plan.practice": _WRITTEN_BY_OTHERS,
+    "updates.Follow.practice": _WRITTEN_BY_OTHERS,
     "practices.Draft.practice": _SAME_ROW,
     "practices.Submission.practice": _SAME_ROW,
     "practices.PracticeFile.stored": _SAME_ROW,

@@ -1,6 +1,7 @@
 """What authors do with a practice of their own that is there: follow, confirm, agree, withdraw."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,11 +12,22 @@ from members.people.access import only
 from members.permissions import may_share
 
 from .. import confirming, promoting, sharing
-from ..models import Practice, Promotion
+from ..listing import PER_PAGE
+from ..models import Draft, Practice, Promotion
 from ..talk_forms import RemarkForm
 from .requests import MemberRequest
 
 CHANGED = "De tekst is intussen veranderd. Lees hem opnieuw en kies dan."
+
+
+@require_safe
+@only(may_share)
+def my_practices(request: MemberRequest) -> HttpResponse:
+    """Everything of one's own, also what nobody else can read."""
+    mine = Practice.objects.written_by(request.user).order_by("-created_at", "-pk")
+    page = Paginator(mine, PER_PAGE).get_page(request.GET.get("pagina"))
+    drafts = Draft.objects.filter(author=request.user)
+    return render(request, "practices/mine.html", {"page": page, "drafts": drafts})
 
 
 @require_safe

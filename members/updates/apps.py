@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class UpdatesConfig(AppConfig):
+    name = "members.updates"
+    label = "updates"
+    verbose_name = "Berichten"

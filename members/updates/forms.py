@@ -1,0 +1,13 @@
+from django import forms
+
+from .models import Rhythm
+
+
+class RhythmForm(forms.Form):
+    rhythm = forms.ChoiceField(
+        label="Hoe vaak mogen we u mailen dat er iets nieuws is?",
+        choices=Rhythm.choices,
+        widget=forms.RadioSelect,
+        help_text="In de e-mail staat nooit waar het over gaat.",
+        error_messages={"required": "Kies hoe vaak.", "invalid_choice": "Kies uit de lijst."},
+    )
