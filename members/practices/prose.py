@@ -13,6 +13,7 @@ from markdown import Markdown
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a"}
 SCHEMES = {"http", "https", "mailto"}
+ADDRESSES = ("https://", "http://", "mailto:", "/")
 # An address that was typed as it is; Markdown has its own way to mark one, which few know.
 _BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[/])(https?://[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])")
 _MARKS = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])\s+|\*+|(?<!\w)_+|_+(?!\w)", re.MULTILINE)
@@ -37,6 +38,7 @@ def as_html(text: str) -> SafeString:
         _markdown_of(get_ident()).reset().convert(source),
         tags=TAGS,
         attributes={"a": {"href"}},
+        attribute_filter=_only_addresses,
         url_schemes=SCHEMES,
         link_rel="nofollow noopener noreferrer ugc",
     )
@@ -74,6 +76,13 @@ def _markdown_of(_thread: int) -> Markdown:
             markdown.inlinePatterns.deregister(name)
     markdown.preprocessors.deregister("html_block")
     return markdown
+
+
+def _only_addresses(_tag: str, name: str, value: str) -> str | None:
+    """A full address, or one on this site; nothing that a browser would have to guess about."""
+    # "rel" is what the cleaner itself adds.
+    is_fine = name == "rel" or (name == "href" and value.lower().startswith(ADDRESSES))
+    return value if is_fine else None
 
 
 def _marked_up(text: str) -> str:
