@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from members.permissions import Status, is_editor, is_facilitator, is_member, status_of
 
-from .models import AskedColleague, Membership, Profile, User
+from .models import Application, AskedColleague, Membership, Profile, User
 from .models.application import State
 
 
@@ -46,11 +46,19 @@ def steps_for(person: User) -> list[Step]:
 
 def own_steps(person: User) -> list[Step]:
     return [
+        *_desk_steps(person),
         *_membership_steps(person),
         *_application_steps(person),
         *_colleague_steps(person),
         *_profile_steps(person),
     ]
+
+
+def _desk_steps(person: User) -> list[Step]:
+    if not is_editor(person):
+        return []
+    waiting = Application.objects.waiting().count()
+    return [Step("desk", 10 if waiting else 50, {"waiting": waiting})]
 
 
 def _membership_steps(person: User) -> list[Step]:
