@@ -24,7 +24,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        at_desk = request.path.startswith(self.desk_prefix)
+        at_desk = request.path_info.startswith(self.desk_prefix)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", self.desk if at_desk else self.site)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

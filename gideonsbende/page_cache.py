@@ -151,10 +151,11 @@ def _is_anonymous_read(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> tuple[str, str, str]:
+def _key(request: HttpRequest) -> tuple[str, str, str, str]:
     # Without the port: whoever makes ports up would else push every page out.
-    host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0]
-    return request.scheme or "", host, request.path
+    host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
+    # Both paths: a server in front may put a part of the address in SCRIPT_NAME.
+    return request.scheme or "", host, request.path, request.path_info
 
 
 def _is_public_page(response: HttpResponse) -> bool:

@@ -1,7 +1,13 @@
 """The blocks that editors build a page from. Each one tells what it is for and shows itself."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+
+# Never javascript: or data:, and no other site by way of two slashes.
+SAFE_ADDRESS = re.compile(r"https?://|/(?![/\\])")
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -75,6 +81,13 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "Link"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not SAFE_ADDRESS.match(cleaned["url"]):
+            wrong = ValidationError("Begin het adres met https:// of met één schuine streep.")
+            raise blocks.StructBlockValidationError(block_errors={"url": wrong})
+        return cleaned
 
 
 class LinksBlock(blocks.StructBlock):

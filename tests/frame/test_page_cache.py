@@ -276,3 +276,11 @@ def test_made_up_ports_share_one_kept_page():
     for port in range(8000, 8010):
         ask(cache, host=f"testserver:{port}")
     assert len(cache.pages) == 1
+
+
+def test_page_under_a_prefix_is_another_page():
+    cache = middleware(lambda: HttpResponse(PLAIN))
+    factory = RequestFactory()
+    cache(factory.get("/privacy/"))
+    cache(factory.get("/", SCRIPT_NAME="/privacy"))
+    assert len(cache.pages) == 2
