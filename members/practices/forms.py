@@ -149,6 +149,8 @@ class PracticeForm(forms.Form):
             raise forms.ValidationError(f"Kies hoogstens {MOST_TOPICS} onderwerpen.")
         if any(len(topic) > LONGEST_TOPIC for topic in topics):
             raise forms.ValidationError("Maak elk onderwerp kort, en zet er komma’s tussen.")
+        if any(sign in topic for topic in topics for sign in "<>"):
+            raise forms.ValidationError("Gebruik geen ‘<’ of ‘>’ in uw onderwerpen.")
         return topics
 
     def clean_co_author(self) -> User | None:

@@ -4,6 +4,7 @@ A page begins after the last row of the page before it, not at a number: so the 
 costs what the first does, and a new practice moves nothing to another page.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ from .querysets import PracticeQuerySet
 PER_PAGE = 20
 MOST_TRIED = "geprobeerd"
 TRIED = "ja"
+# PostgreSQL refuses a text with a NUL in it.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -44,12 +47,12 @@ class Wish:
         return cls(
             kind=_one_of(query.get("soort"), Kind.values),
             lesson=int(lesson) if lesson.isdecimal() and len(lesson) < 3 else 0,
-            topic=query.get("onderwerp", "")[:100],
+            topic=_CONTROLS.sub("", query.get("onderwerp", ""))[:100],
             size=_one_of(query.get("omvang"), [size.key for size in SIZE_CLASSES]),
             province=_one_of(query.get("provincie"), Province.values),
             tried=query.get("geprobeerd") == TRIED,
             most_tried_first=query.get("volgorde") == MOST_TRIED,
-            after=query.get("na", "")[:60],
+            after=_CONTROLS.sub("", query.get("na", ""))[:60],
         )
 
     def __bool__(self) -> bool:

@@ -1,12 +1,14 @@
 """An editor makes an example of a practice; its author agrees to the exact text, or it waits.
 
-What is agreed to is a fingerprint of the wording. So a comma that is changed afterwards asks for
+What is agreed to is a fingerprint of the wording. So a word that is changed afterwards asks for
 the author's word again, by whatever way the page is published.
 """
 
 import hashlib
 import json
+import re
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -23,7 +25,10 @@ from .models import Practice, Promotion
 from .prose import as_html, as_plain
 
 WORDING = ("title", "municipality", "organisation", "intro", "facts", "body", "hard", "sources")
+STREAMS = ("facts", "body", "hard", "sources")
 INTRO_LENGTH = 400
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'(?:href|id)="([^"]*)"')
 PARTS = (
     ("Wat was er aan de hand?", "matter"),
     ("Wat ze deden", "action"),
@@ -78,10 +83,25 @@ def latest(promotion: Promotion) -> ExamplePage:
 
 
 def fingerprint(example: ExamplePage) -> str:
-    """Changes with every letter that a reader would see."""
+    """Changes with every word and every link that a reader would see.
+
+    Not with how the editor's screen writes the same text down, which differs each time it saves.
+    """
     data = example.serializable_data()
-    wording = json.dumps([data[name] for name in WORDING], sort_keys=True, ensure_ascii=False)
+    streams = {name: json.loads(data[name] or "[]") for name in STREAMS}
+    wording = json.dumps([_seen((data | streams)[name]) for name in WORDING], ensure_ascii=False)
     return hashlib.sha256(wording.encode()).hexdigest()
+
+
+def _seen(value: Any) -> Any:
+    """The words and links in what a page holds, in order."""
+    if isinstance(value, dict):
+        return [[name, _seen(value[name])] for name in sorted(value) if name != "id"]
+    if isinstance(value, list):
+        return [_seen(one) for one in value]
+    if isinstance(value, str):
+        return [" ".join(unescape(_TAG.sub(" ", value)).split()), _LINK.findall(unescape(value))]
+    return value
 
 
 def is_agreed(example: ExamplePage) -> bool:

@@ -1,5 +1,6 @@
 """Plain text with safe links, lists and emphasis: what members write, as HTML."""
 
+import logging
 import re
 from collections.abc import Collection
 from functools import cache, lru_cache
@@ -11,6 +12,8 @@ from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
 
+logger = logging.getLogger(__name__)
+
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a"}
 SCHEMES = {"http", "https", "mailto"}
 ADDRESSES = ("https://", "http://", "mailto:", "/")
@@ -19,6 +22,9 @@ _BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[/])(https?://[^\s<>\"')\]]*[^\s<>\"')
 _MARKS = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])\s+|\*+|(?<!\w)_+|_+(?!\w)", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s")
 _HAS_MARKS = re.compile(r"[*_\[\\]|https?://|^\s*(?:[-+]|\d{1,2}[.)])\s", re.MULTILINE)
+# More than anybody means: Markdown looks for the end of each one, and goes into every list.
+MOST_BRACKETS = 40
+_TOO_DEEP = re.compile(r"^(?:[ \t]*(?:[-*+]|\d+[.)])[ \t]){7}", re.MULTILINE)
 # A member as the directory calls them: @bram-jansen.
 MENTION = re.compile(r"(?<![\w@/])@([a-z0-9]+(?:-[a-z0-9]+)*)", re.IGNORECASE)
 _TAG_OR_LINK = re.compile(r"(<a .*?</a>|<[^>]*>)", re.DOTALL)
@@ -31,11 +37,20 @@ def as_html(text: str) -> SafeString:
     """The text as HTML that is safe whatever was typed."""
     if not _HAS_MARKS.search(text):
         # Most of what people write: paragraphs, and nothing else.
-        return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped by it
+        return _unmarked(text)
     # Escaped before Markdown sees it: a "<" that someone typed stays what they typed.
     source = _lists_apart(_marked_up(text))
+    if source.count("[") > MOST_BRACKETS or _TOO_DEEP.search(source):
+        return _unmarked(text)
+    try:
+        converted = _markdown_of(get_ident()).reset().convert(source)
+    except Exception:  # Whatever was typed, the page that shows it must open.
+        logger.exception("Markdown could not read a text")
+        # It may have stopped halfway a list, and would go on there with the next text.
+        _markdown_of.cache_clear()
+        return _unmarked(text)
     html = nh3.clean(
-        _markdown_of(get_ident()).reset().convert(source),
+        converted,
         tags=TAGS,
         attributes={"a": {"href"}},
         attribute_filter=_only_addresses,
@@ -62,6 +77,11 @@ def with_mentions(text: str, slugs: Collection[str]) -> SafeString:
 def as_plain(text: str) -> str:
     """The words alone, for a line or two on a card."""
     return " ".join(_MARKS.sub("", text).split())
+
+
+def _unmarked(text: str) -> SafeString:
+    """Paragraphs and line breaks, and every mark as it was typed."""
+    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped by it
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,6 +18,7 @@ from wagtail.log_actions import log
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from members.people.models import User
+from members.permissions import may_revise
 
 from . import emails
 from .confirming import FRESH
@@ -93,7 +95,9 @@ def _submit_once(
 ) -> Practice:
     is_new = practice is None
     practice = (
-        _begin(content, by=by, now=now) if practice is None else _begin_again(practice, now=now)
+        _begin(content, by=by, now=now)
+        if practice is None
+        else _begin_again(practice, by=by, now=now)
     )
     Submission.objects.create(token=token, practice=practice, by=by, made_at=now)
     Draft.objects.filter(pk=token, author=by).delete()
@@ -121,8 +125,11 @@ def _begin(content: Content, *, by: User, now: datetime) -> Practice:
     return practice
 
 
-def _begin_again(practice: Practice, *, now: datetime) -> Practice:
+def _begin_again(practice: Practice, *, by: User, now: datetime) -> Practice:
     """One at a time; whoever sends it in again takes an earlier withdrawal or refusal back."""
+    # Asked when nobody can change it any more: a co-author may be taken off at this moment.
+    if not may_revise(by, Practice.objects.select_for_update().get(pk=practice.pk)):
+        raise PermissionDenied
     Practice.objects.filter(pk=practice.pk).update(
         withdrawn_at=None,
         declined_at=None,
@@ -130,7 +137,7 @@ def _begin_again(practice: Practice, *, now: datetime) -> Practice:
         last_confirmed=timezone.localdate(now),
         **FRESH,
     )
-    return Practice.objects.select_for_update().get(pk=practice.pk)
+    return Practice.objects.get(pk=practice.pk)
 
 
 def _write(practice: Practice, content: Content) -> Practice:

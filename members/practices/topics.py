@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from lessons.models import Topic
@@ -23,5 +23,8 @@ def known_topics(names: Iterable[str]) -> list[Topic | str]:
 
 def most_used(count: int) -> QuerySet[Topic]:
     """Suggestions for whoever tags something."""
-    uses = Count("practice_topics", distinct=True) + Count("example_topics", distinct=True)
+    live = Q(practice_topics__content_object__live=True)
+    uses = Count("practice_topics", filter=live, distinct=True) + Count(
+        "example_topics", distinct=True
+    )
     return Topic.objects.annotate(uses=uses).filter(uses__gt=0).order_by("-uses", "name")[:count]

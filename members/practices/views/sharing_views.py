@@ -5,14 +5,15 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people.access import only
-from members.permissions import may_share
+from members.permissions import may_revise, may_share
 
 from .. import drafts, sharing
 from ..drafts import AlreadySentError
@@ -69,7 +70,8 @@ def keep(request: HttpRequest) -> HttpResponse:
 @only(may_share)
 def choose(request: MemberRequest, token: UUID) -> HttpResponse:
     """After two devices wrote in one draft: this text, chosen with both in view."""
-    draft = get_object_or_404(Draft, pk=token, author=request.user)
+    draft = get_object_or_404(_drafts_of(request), pk=token)
+    _still_theirs(request, draft)
     draft = drafts.overwrite(draft, Typed.from_post(request).answers, now=timezone.now())
     messages.success(request, "Deze tekst is bewaard.")
     return redirect(draft)
@@ -94,8 +96,8 @@ def _new_form(request: MemberRequest) -> HttpResponse:
 @require_safe
 @only(may_share)
 def _kept_form(request: MemberRequest, token: UUID) -> HttpResponse:
-    mine = Draft.objects.filter(author=request.user).select_related("practice")
-    draft = get_object_or_404(mine, pk=token)
+    draft = get_object_or_404(_drafts_of(request), pk=token)
+    _still_theirs(request, draft)
     typed = Typed(draft.pk, draft.version, draft.answers)
     form = typed.unchecked_form(author=request.user, practice=draft.practice)
     return _page(
@@ -147,6 +149,7 @@ def _go_on(
     request: MemberRequest, typed: Typed, kept: drafts.Kept, refusals: list[str]
 ) -> HttpResponse:
     draft = kept.draft
+    _still_theirs(request, draft)
     practice = draft.practice
     if kept.clash:
         return _both_texts(request, typed, draft)
@@ -226,6 +229,16 @@ def _first_answers(request: MemberRequest) -> dict[str, object]:
     if lesson := request.GET.get("les"):
         answers["lessons"] = [lesson]
     return answers
+
+
+def _drafts_of(request: MemberRequest) -> QuerySet[Draft]:
+    return Draft.objects.filter(author=request.user).select_related("practice")
+
+
+def _still_theirs(request: MemberRequest, draft: Draft) -> None:
+    """A draft outlives the names on its practice: who was taken off finds nothing any more."""
+    if draft.practice and not may_revise(request.user, draft.practice):
+        raise Http404
 
 
 def _mine(request: MemberRequest, slug: str) -> Practice:

@@ -1,6 +1,6 @@
 """From practice to example: nothing appears that the author did not agree to, word for word."""
 
-from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -134,10 +134,30 @@ def test_page_that_is_not_of_a_practice_needs_no_agreement(content, els):
     assert ExamplePage.objects.get(pk=example.pk).intro == "Iets anders."
 
 
-def test_fingerprint_survives_saving(promotion):
-    latest = promoting.latest(promotion)
-    before = fingerprint(latest)
-    promotion.example.specific.save_revision()
-    promotion.refresh_from_db()
-    assert fingerprint(promoting.latest(promotion)) == before
-    assert timezone.now() - promotion.made_at < timedelta(minutes=5)
+def body(text: str) -> list[dict]:
+    return [{"type": "paragraph", "value": text, "id": str(uuid4())}]
+
+
+def test_agreement_survives_how_the_desk_writes_the_same_text_down(promotion):
+    one, other = promoting.latest(promotion), promoting.latest(promotion)
+    one.body = body('<p>Eerst <em>dit</em> &amp; dat.</p>\n\n<p>Zie <a href="/x/">hier</a>.</p>')
+    other.body = body(
+        '<p data-block-key="a1">Eerst <i>dit</i> &amp; dat.</p><p>Zie <a href="/x/">hier</a>.</p>'
+    )
+    assert fingerprint(one) == fingerprint(other)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        '<p>Eerst niet <em>dit</em> &amp; dat.</p><p>Zie <a href="/x/">hier</a>.</p>',
+        '<p>Eerst <em>dit</em> &amp; dat!</p><p>Zie <a href="/x/">hier</a>.</p>',
+        '<p>Eerst <em>dit</em> &amp; dat.</p><p>Zie <a href="/y/">hier</a>.</p>',
+        "<p>Eerst <em>dit</em> &amp; dat.</p><p>Zie hier.</p>",
+    ],
+)
+def test_agreement_does_not_survive_another_word_or_link(promotion, changed):
+    one, other = promoting.latest(promotion), promoting.latest(promotion)
+    one.body = body('<p>Eerst <em>dit</em> &amp; dat.</p><p>Zie <a href="/x/">hier</a>.</p>')
+    other.body = body(changed)
+    assert fingerprint(one) != fingerprint(other)

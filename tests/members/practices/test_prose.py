@@ -2,6 +2,7 @@
 
 import html5lib
 import pytest
+from markdown import Markdown
 
 from members.practices.prose import as_html, as_plain, with_mentions
 
@@ -62,3 +63,35 @@ def test_quotes_and_signs_are_shown_as_typed():
 
 def test_card_shows_words_without_marks():
     assert as_plain("Zie:\n- *een*\n2. **twee** snake_case") == "Zie: een twee snake_case"
+
+
+HEAVY = ["[" * 4000, "[^" * 1000, "[[]" * 1000, "- " * 600, "1. " * 600, "a\u2028" + "* " * 600]
+
+
+@pytest.mark.parametrize("typed", [*HEAVY, "> " * 600])
+def test_text_that_markdown_cannot_bear_stays_text(typed, monkeypatch):
+    def never(_self, _source):
+        pytest.fail("Markdown was asked")
+
+    monkeypatch.setattr(Markdown, "convert", never)
+    html = as_html.__wrapped__(f"{typed}<b>")
+    assert {one.tag for one in elements(html)} <= {"html", "head", "body", "p", "br"}
+    assert "&lt;b&gt;" in html
+
+
+def test_markdown_that_fails_gives_text_and_begins_afresh(monkeypatch):
+    def fail(self, _source):
+        self.parser.state.set("list")
+        raise RecursionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Markdown, "convert", fail)
+        assert as_html.__wrapped__("- <een>\n- *twee*") == "<p>- &lt;een&gt;<br>- *twee*</p>"
+    html = as_html.__wrapped__("een\n\ntwee *drie*")
+    assert html == "<p>een</p>\n<p>twee <em>drie</em></p>"
+
+
+def test_list_in_a_list_and_several_links_are_still_made():
+    html = as_html("- een\n- - twee\n\n" + "[site](https://a.example) " * 20)
+    assert [one.tag for one in elements(html)].count("ul") == 2
+    assert html.count("<a ") == 20

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lessons.models import LessonPage
 from members.practices import review
+from members.practices.listing import Wish
 from members.practices.models import Audience, Kind, Practice
 
 LIST = "/ervaringen/"
@@ -223,3 +224,12 @@ def test_search_does_not_find_a_pseudonym_by_its_municipality(logged_in, public,
     public(title="Speeltuin zonder kinderen", kind=Kind.FAILED, under_pseudonym=True)
     assert "Speeltuin zonder kinderen" not in logged_in(bram).get("/zoeken/", {"q": "heusden"}).text
     assert "zonder kinderen" in logged_in(bram).get("/zoeken/", {"q": "speeltuin"}).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["onderwerp", "na", "soort", "les", "omvang", "provincie"])
+def test_control_characters_in_the_address_are_left_out(client, content, name):
+    assert client.get(f"{LIST}?{name}=%00%1f").status_code == 200
+    assert Wish.from_query({"onderwerp": "toe\x00zicht\x1f", "na": "\x00"}) == Wish(
+        topic="toezicht"
+    )

@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
-from members.practices import drafts
+from members.practices import drafts, sharing
 from members.practices.models import Audience, Draft, Kind, Practice, StoredFile, Submission
 
 from .conftest import answers
@@ -264,3 +265,54 @@ def test_file_is_handed_out_to_readers_only_and_as_attachment(logged_in, client,
     assert logged_in(bram).get(f"{SHARE}bijlagen/{stored.pk}/").status_code == 404
     client.logout()
     assert client.get(address).status_code == 404
+
+
+@pytest.fixture
+def taken_off(logged_in, share, anna, bram):
+    """Bram began a revision as co-author; then Anna took him off."""
+    practice = share(by=anna, co_author=bram)
+    draft = drafts.save_draft(
+        token=uuid4(),
+        version=0,
+        answers={"title": ["Van Bram"]},
+        by=bram,
+        now=timezone.now(),
+        practice=practice,
+    ).draft
+    Practice.objects.filter(pk=practice.pk).update(co_author=None)
+    return logged_in(bram), draft
+
+
+@pytest.mark.parametrize("version", ["1", "0"])
+@pytest.mark.parametrize("send", ["send", "keep"])
+def test_co_author_who_was_taken_off_cannot_go_on_with_a_draft(taken_off, version, send):
+    client, draft = taken_off
+    form = answers(title="Toch nog", token=str(draft.pk), version=version)
+    form[send] = form.pop("send")
+    assert client.post(draft.get_absolute_url(), form).status_code == 404
+    practice = Practice.objects.get()
+    assert practice.get_latest_revision_as_object().title != "Toch nog"
+    assert practice.co_author is None
+
+
+def test_co_author_who_was_taken_off_finds_no_draft(taken_off):
+    client, draft = taken_off
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    address = reverse("choose_draft", args=[draft.pk])
+    assert client.post(address, answers(title="Toch nog")).status_code == 404
+    draft.refresh_from_db()
+    assert draft.answers == {"title": ["Van Bram"]}
+
+
+@pytest.mark.parametrize("topic", ["<b>", "a > b", "</script"])
+def test_topic_with_an_angle_bracket_is_refused(logged_in, anna, topic):
+    page = logged_in(anna).post(SHARE, answers(topics=f"toezicht, {topic}")).text
+    assert "in uw onderwerpen." in page
+    assert not Practice.objects.exists()
+
+
+def test_topics_of_a_withdrawn_practice_are_not_suggested(logged_in, share, anna, bram):
+    practice = share(by=anna, topics=["geheimwoord"])
+    assert "geheimwoord" in logged_in(bram).get(SHARE).text
+    sharing.withdraw(practice, by=anna, now=timezone.now())
+    assert "geheimwoord" not in logged_in(bram).get(SHARE).text

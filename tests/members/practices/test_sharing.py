@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import WorkflowState
@@ -145,3 +146,14 @@ def test_failed_practice_may_go_without_a_name(share, anna, bram):
     assert practice.shown_province == ""
     assert not Practice.objects.of_person(anna).exists()
     assert not Practice.objects.of_municipalities([practice.municipality]).exists()
+
+
+def test_who_was_taken_off_meanwhile_cannot_send_in(share, anna, bram):
+    practice = share(by=anna, co_author=bram)
+    # The practice as Bram's request read it, a moment before.
+    Practice.objects.filter(pk=practice.pk).update(co_author=None)
+    with pytest.raises(PermissionDenied):
+        share(by=bram, practice=practice, title="Toch nog")
+    practice.refresh_from_db()
+    assert practice.title == "De wijkagent aan de keukentafel"
+    assert Submission.objects.count() == 1

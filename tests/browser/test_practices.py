@@ -1,0 +1,243 @@
+"""The walk of a practice in Chromium: shared, revised, approved, tried, and made an example."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from ..databases import CONTENT, Databases
+from .pages import HEIGHT, SCHEMES, WIDTHS
+from .server import ROOT, serving, url_of
+from .test_accessibility import RULES, SIDEWAYS, SMALL_TARGETS, SMALLEST_TARGET
+
+# Sessions made beside the site: how people log in has tests of its own.
+PEOPLE = """
+from datetime import date
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Group
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from allauth.mfa.models import Authenticator
+from lessons.municipalities.models import Municipality
+from members.people.models import Membership, Profile, User
+
+for name, place in (("Anna", "Heusden"), ("Bram", "Ermelo"), ("Els", "")):
+    person = User.objects.create_user(f"{name.lower()}@example.org", name)
+    if place:
+        Membership.objects.create(
+            person=person, municipality=Municipality.objects.get(name=place),
+            start=date(2024, 1, 1), role="gemeentesecretaris", confirmed_on=timezone.localdate(),
+        )
+        Profile.objects.create(person=person, slug=name.lower())
+    else:
+        person.groups.add(Group.objects.get(name="Redactie"))
+        Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    print(name, session.session_key)
+"""
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def practices_site(databases: Databases, tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
+    """The site with three people, and the cookie of each."""
+    data = tmp_path_factory.mktemp("practices_site")
+    database = databases.copy(CONTENT, f"{databases.run}_practices")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
+        "DATABASE_URL": url_of(database),
+        "DATA_DIR": str(data),
+    }
+    made = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", PEOPLE],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    cookies = dict(line.split() for line in made.stdout.splitlines() if line.count(" ") == 1)
+    with serving(database, data) as address:
+        yield address, cookies
+
+
+@pytest.fixture(scope="module")
+def base_url(practices_site) -> str:
+    return practices_site[0]
+
+
+@pytest.fixture
+def visit(browser, practices_site) -> Iterator[Open]:
+    """A page of somebody's own: ``visit("Anna", scripts=False)``."""
+    address, cookies = practices_site
+    contexts = []
+
+    def opened(name: str = "", *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=address,
+            locale="nl-NL",
+            viewport={"width": 1280, "height": HEIGHT},
+            java_script_enabled=scripts,
+        )
+        if name:
+            cookie = {"name": "sessionid", "value": cookies[name], "url": address}
+            context.add_cookies([cookie])
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def fill_in(page: Page, title: str) -> None:
+    page.goto("/ervaringen/delen/")
+    page.get_by_label("Wat werkte", exact=True).check()
+    page.get_by_label("Titel").fill(title)
+    page.get_by_label("Wat was er aan de hand?").fill("Niemand wist wie hij kon bellen.")
+    page.get_by_label("Wat deed u?").fill("We gaven iedere straat een vast gezicht.")
+    page.get_by_label("Wat bracht het?").fill("Minder klachten.")
+    page.get_by_label("Niet gevraagd").check()
+    page.get_by_label("2. ").check()
+    page.get_by_label("Iedereen. De redactie leest het eerst.").check()
+
+
+def decide(els: Page, title: str, button: str, text: str = "") -> None:
+    els.goto("/redactie/ervaringen/")
+    els.get_by_role("link", name=title).click()
+    form = els.locator("form", has=els.get_by_role("button", name=button))
+    if text:
+        form.get_by_role("textbox").fill(text)
+    form.get_by_role("button", name=button).click()
+    expect(els.get_by_text("Uw besluit is bewaard.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with_scripts", "without_scripts"])
+def test_practice_goes_from_a_form_to_an_example(visit: Open, scripts: bool):
+    title = f"Een vast gezicht per straat {'met' if scripts else 'zonder'}"
+    anna, bram, els = visit("Anna", scripts=scripts), visit("Bram", scripts=scripts), visit("Els")
+
+    fill_in(anna, title)
+    anna.get_by_role("button", name="Insturen").click()
+    expect(anna.get_by_text("De redactie leest uw ervaring")).to_be_visible()
+
+    decide(els, title, "Aanpassing vragen", "Wat vonden bewoners ervan?")
+    anna.goto("/mijn/")
+    anna.get_by_role("link", name="Lezen en aanpassen").click()
+    expect(anna.get_by_text("Wat vonden bewoners ervan?")).to_be_visible()
+    anna.get_by_role("link", name="Aanpassen").click()
+    anna.get_by_label("Dit vonden bewoners ervan").check()
+    anna.get_by_label("Wat zeiden zij?").fill("Zij kennen nu een naam.")
+    anna.get_by_role("button", name="Insturen").click()
+    decide(els, title, "Goedkeuren")
+
+    reader = visit(scripts=scripts)
+    reader.goto("/ervaringen/")
+    reader.get_by_role("link", name=title).click()
+    expect(reader.get_by_text("Zij kennen nu een naam.")).to_be_visible()
+    address = reader.url
+
+    bram.goto(address)
+    bram.get_by_label("Uw reactie").fill("Hoe deed u dat met vakanties?")
+    bram.get_by_role("button", name="Plaatsen").last.click()
+    expect(bram.get_by_text("Hoe deed u dat met vakanties?")).to_be_visible()
+    bram.get_by_role("link", name="In mijn gemeente geprobeerd").click()
+    bram.get_by_label("Wanneer probeerde u het?").fill("2026-09-01")
+    bram.get_by_label("Het werkte voor een deel").check()
+    bram.get_by_label("Niet gevraagd").check()
+    bram.get_by_role("button", name="Vertellen").click()
+    expect(bram.get_by_text("Het werkte voor een deel in Ermelo")).to_be_visible()
+
+    promote(els, title)
+    anna.goto("/mijn/")
+    anna.get_by_role("link", name="Lezen en kiezen").click()
+    anna.get_by_role("button", name="Akkoord met deze tekst").click()
+    expect(anna.get_by_text("U bent akkoord met deze tekst.")).to_be_visible()
+    publish(els)
+    reader.goto("/praktijkvoorbeelden/")
+    expect(reader.get_by_role("link", name=title)).to_be_visible()
+
+
+def promote(els: Page, title: str) -> None:
+    els.goto("/redactie/snippets/practices/practice/")
+    els.get_by_role("link", name=title).first.click()
+    practice = els.url.rstrip("/").rsplit("/", 1)[1]
+    els.goto(f"/redactie/ervaringen/{practice}/voorbeeld/")
+    els.get_by_role("button", name="Concept maken").click()
+    expect(els).to_have_url(re.compile("/redactie/pages/"))
+
+
+def publish(els: Page) -> None:
+    """On Wagtail's own screen, on which the draft was made."""
+    els.reload()
+    els.evaluate("document.querySelector('[name=action-publish]').click()")
+    els.wait_for_load_state("networkidle")
+
+
+def test_text_is_kept_while_it_is_typed(visit: Open):
+    anna = visit("Anna")
+    fill_in(anna, "Nog niet af")
+    expect(anna.get_by_text("Bewaard om")).to_be_visible()
+    anna.goto("/ervaringen/delen/")
+    anna.get_by_role("link", name="Nog niet af").click()
+    expect(anna.get_by_label("Wat bracht het?")).to_have_value("Minder klachten.")
+    anna.get_by_role("button", name="Concept weggooien").click()
+    expect(anna.get_by_text("Uw concept is weggegooid.")).to_be_visible()
+
+
+def test_text_typed_after_the_login_expired_is_kept(visit: Open):
+    anna = visit("Anna")
+    fill_in(anna, "Bijna kwijt")
+    expect(anna.get_by_text("Bewaard om")).to_be_visible()
+    cookie = next(one for one in anna.context.cookies() if one["name"] == "sessionid")
+    anna.context.clear_cookies(name="sessionid")
+    anna.get_by_label("Wat bracht het?").fill("Toch nog meer.")
+    expect(anna.get_by_text("U bent uitgelogd")).to_be_visible()
+    anna.get_by_role("button", name="Insturen").click()
+    expect(anna).to_have_url(re.compile("/account/login/"))
+    anna.context.add_cookies([cookie])
+    anna.goto("/ervaringen/van-mij/")
+    anna.get_by_role("link", name="Bijna kwijt").click()
+    expect(anna.get_by_label("Wat bracht het?")).to_have_value("Toch nog meer.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/ervaringen/",
+        "/ervaringen/?omvang=stad",
+        "/ervaringen/delen/",
+        "/ervaringen/van-mij/",
+        "/ervaringen/een-vast-gezicht-per-straat-met/",
+        "/ervaringen/een-vast-gezicht-per-straat-met/stand/",
+        "/ervaringen/een-vast-gezicht-per-straat-met/voorbeeld/",
+        "/ervaringen/een-vast-gezicht-per-straat-met/intrekken/",
+        "/ervaringen/een-vast-gezicht-per-straat-met/melden/",
+        "/vragen/",
+        "/mijn/berichten/",
+    ],
+)
+def test_axe_finds_nothing_on_the_screens_of_practices(visit: Open, address: str):
+    page = visit("Anna")
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.goto(address)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert page.evaluate(SIDEWAYS) == 0, width
+        assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], width
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = Axe().run(page, options={"runOnly": RULES})
+            assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
+    assert complaints == []
