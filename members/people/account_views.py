@@ -3,10 +3,14 @@
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from . import reauthentication
@@ -18,6 +22,8 @@ from .account_forms import ReauthenticationCodeForm
 @login_required
 def reauthenticate(request: PersonalRequest) -> HttpResponse:
     """Send a code to the address of whoever is logged in, and let them type it."""
+    if is_mfa_enabled(request.user):
+        return _by_second_factor(request)
     form = ReauthenticationCodeForm()
     if request.method == "POST" and "send" in request.POST:
         limited = ratelimit.consume_or_429(
@@ -37,3 +43,10 @@ def reauthenticate(request: PersonalRequest) -> HttpResponse:
         "next": get_next_redirect_url(request) or "",
     }
     return render(request, "account/reauthenticate_by_code.html", context)
+
+
+def _by_second_factor(request: PersonalRequest) -> HttpResponse:
+    """A mailed code alone proves too little for whoever has an app or a passkey."""
+    url = reverse("mfa_reauthenticate")
+    onward = get_next_redirect_url(request)
+    return redirect(f"{url}?{urlencode({REDIRECT_FIELD_NAME: onward})}" if onward else url)

@@ -219,6 +219,28 @@ def test_member_without_second_factor_proves_again_by_code(client, anna):
     assert client.get("/account/2fa/totp/activate/").status_code == 200
 
 
+def test_who_has_a_second_factor_cannot_prove_again_by_code(client, anna):
+    client.force_login(anna)
+    url = "/account/reauthenticate/"
+    client.post(url, {"send": "1"})
+    code = people.mailed_code()
+    people.second_factor(anna)
+    mail.outbox.clear()
+    for answer in (
+        client.get(url),
+        client.post(url, {"send": "1"}),
+        client.post(url, {"code": code}),
+    ):
+        assert answer.headers["Location"] == "/account/2fa/reauthenticate/"
+    assert mail.outbox == []
+    assert not any(
+        one.get("reauthenticated")
+        for one in client.session.get("account_authentication_methods", [])
+    )
+    answer = client.get(f"{url}?next=/mijn/gegevens/")
+    assert answer.headers["Location"].endswith("/2fa/reauthenticate/?next=%2Fmijn%2Fgegevens%2F")
+
+
 @pytest.mark.parametrize(
     "path",
     ["/account/2fa/totp/activate/", "/account/2fa/webauthn/add/"],
