@@ -8,7 +8,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=gideonsbende.settings.production DATABASE_UR
 	ALLOWED_HOSTS=example.org BASE_URL=https://example.org \
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) FIELD_KEYS=$$(head -c 32 /dev/urandom | base64)
 
-.PHONY: run dev test lint format bench lock environment
+.PHONY: run dev test lint format bench trust lock environment
 
 run: ## the site as in production, on http://127.0.0.1:8000 (or PORT=…)
 	$(START) run
@@ -35,6 +35,9 @@ format: environment
 
 bench: environment ## server CPU per request, against bare Django and the barest Wagtail page
 	@$(BIN)/python -m tests.bench
+
+trust: environment ## kill the server 200 times while members write: is everything there?
+	@$(BIN)/python -m tests.trust $(ARGS)
 
 lock: environment ## new exact versions within the ranges of pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11.0 \
