@@ -27,7 +27,7 @@ def send(template: str, to: Sequence[str], one_click: str = "", **context: Any) 
     """
     text = render_to_string(f"emails/{template}.txt", context | {"site": settings.BASE_URL})
     first_line, _, body = text.strip().partition("\n")
-    subject = first_line.removeprefix(SUBJECT)
+    subject = " ".join(first_line.removeprefix(SUBJECT).split())
     for address in to:
         headers = _unsubscribing(one_click) if one_click else {}
         message = EmailMessage(subject, body.strip() + "\n", to=[address], headers=headers)
@@ -47,3 +47,6 @@ def _deliver(message: EmailMessage, template: str) -> None:
         message.send()
     except OSError:
         logger.exception("mail %s not delivered", template)
+    except ValueError:
+        # Such as BadHeaderError, whose text may quote what somebody typed: so without it.
+        logger.error("mail %s not delivered: it cannot be written", template)

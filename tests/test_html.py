@@ -41,7 +41,8 @@ def addresses(client, content, found) -> dict[str, Page]:
         address = waiting.pop()
         if address not in found and not _is_sampled_enough(address, found):
             answer = client.get(address)
-            is_html = answer.get("Content-Type", "").startswith("text/html")
+            # A redirect calls itself HTML and is empty.
+            is_html = answer.get("Content-Type", "").startswith("text/html") and answer.text
             tree = html5lib.parse(answer.text, namespaceHTMLElements=False) if is_html else None
             answer.getvalue()  # reads style sheets and pictures to the end, which closes them
             found[address] = page = Page(answer.status_code, tree)

@@ -1,7 +1,9 @@
 """Accounts at the desk: one name field, and no passwords, for login goes by code or passkey."""
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django import forms
+from django.db import transaction
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -32,6 +34,22 @@ class PersonCreationForm(_OneName, UserCreationForm):
 class PersonEditForm(_OneName, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = (UserEditForm.Meta.fields - {"first_name", "last_name"}) | {"name"}
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        """The old address opens nothing any more, from the moment the new one is there."""
+        user = super().save(commit=commit)
+        if commit and user.email.lower() != (self.initial.get("email") or "").lower():
+            _move_to_address(user)
+        return user
+
+
+def _move_to_address(user: User) -> None:
+    """Only the new address logs in, and whoever was logged in does so again."""
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True, verified=True)
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 class UserViewSet(WagtailUserViewSet):

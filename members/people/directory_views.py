@@ -41,7 +41,9 @@ def member(request: PersonalRequest, slug: str) -> HttpResponse:
 @only(may_see_directory)
 def photo(request: PersonalRequest, slug: str) -> HttpResponse:
     """The portrait, for members only; one's own also while it is hidden."""
-    found = get_object_or_404(Photo.objects.select_related("profile"), profile__slug=slug)
+    shown = Profile.objects.of_members().filter(person__is_active=True)
+    photos = Photo.objects.select_related("profile").filter(profile__in=shown)
+    found = get_object_or_404(photos, profile__slug=slug)
     if found.profile.hide_photo and found.profile.person_id != request.user.pk:
         raise Http404
     changed = int(found.changed_at.timestamp())

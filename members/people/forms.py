@@ -1,8 +1,10 @@
 """What people fill in. Every error says what to do."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from taggit.forms import TagField
 
@@ -22,6 +24,25 @@ EMAIL_ERRORS = {
     "required": "Vul uw werk-e-mailadres in.",
     "invalid": "Vul een e-mailadres in zoals naam@gemeente.nl.",
 }
+
+
+# Control characters, line and paragraph separators: what could end a line of a mail.
+LINE_BREAKERS = {"Cc", "Zl", "Zp"}
+
+
+def check_name(name: str) -> None:
+    """Names go into mail, so they hold no lines of their own and no addresses of sites."""
+    if "://" in name or any(unicodedata.category(one) in LINE_BREAKERS for one in name):
+        raise ValidationError("Vul alleen een naam in, op één regel en zonder webadres.")
+
+
+class NameField(forms.CharField):
+    """The name of a person, as it may stand in a mail."""
+
+    default_validators = [check_name]
+
+    def __init__(self, *, max_length: int = 150, strip: bool = True, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, strip=strip, **kwargs)
 
 
 class LessonsField(forms.ModelMultipleChoiceField):
@@ -55,9 +76,8 @@ class JoinForm(forms.Form):
         ("Uw lessen", ("offers", "seeks", "motivation", "agree")),
     )
 
-    name = forms.CharField(
+    name = NameField(
         label="Uw naam",
-        max_length=150,
         error_messages={"required": "Vul uw naam in."},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -145,9 +165,7 @@ class AnswerForm(forms.ModelForm):
 class ProfileForm(forms.ModelForm):
     """What colleagues may know; everything but the name may be left out or hidden."""
 
-    name = forms.CharField(
-        label="Naam", max_length=150, error_messages={"required": "Vul uw naam in."}
-    )
+    name = NameField(label="Naam", error_messages={"required": "Vul uw naam in."})
     offers = LessonsField(label="Bij deze lessen kan ik een collega helpen")
     seeks = LessonsField(label="Bij deze lessen zoek ik hulp")
     topics = TagField(
@@ -207,6 +225,7 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ["name", "email"]
+        field_classes = {"name": NameField}
         labels = {"name": "Naam van uw collega", "email": "Werk-e-mailadres van uw collega"}
         error_messages = {
             "name": {"required": "Vul de naam van uw collega in."},

@@ -23,7 +23,7 @@ class DeskNeedsSecondFactorMiddleware:
         self.desk = f"/{settings.DESK_PATH}"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(self.desk) and lacks_second_factor(request.user):
+        if request.path_info.startswith(self.desk) and lacks_second_factor(request.user):
             messages.info(request, SET_UP_FIRST)
             return redirect("mfa_index")
         return self.get_response(request)

@@ -219,6 +219,14 @@ def test_member_without_second_factor_proves_again_by_code(client, anna):
     assert client.get("/account/2fa/totp/activate/").status_code == 200
 
 
+def test_desk_asks_for_a_second_factor_under_a_prefix_too(els):
+    client = Client(SCRIPT_NAME="/x")
+    client.force_login(els)
+    answer = client.get("/redactie/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("/account/2fa/")
+
+
 def test_who_has_a_second_factor_cannot_prove_again_by_code(client, anna):
     client.force_login(anna)
     url = "/account/reauthenticate/"

@@ -46,7 +46,8 @@ def main() -> int:
             with site.running() as server, site.writers():
                 time.sleep(random.uniform(*LIFE_SECONDS))  # noqa: S311 - no secret hangs on it
                 os.killpg(server.pid, signal.SIGKILL)
-            print(f"\r{number + 1} van {times} keer gestopt, {len(site.kept)} bevestigd", end="", flush=True)
+            done = f"{number + 1} van {times} keer gestopt, {len(site.kept)} bevestigd"
+            print(f"\r{done}", end="", flush=True)
         found = site.ask(VERDICT.format(titles=sorted(site.kept))).strip()
     print(f"\n{found or 'Niets verloren, niets half.'}")
     return 1 if found or not site.kept else 0

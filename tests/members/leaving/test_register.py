@@ -29,6 +29,10 @@ def owned_models() -> set[type[Model]]:
     return {table.model_class for table in TABLES if not table.rest}
 
 
+# The index of Wagtail's search is another table on each kind of database.
+ONLY_ON_SQLITE = {"wagtailsearch.SQLiteFTSIndexEntry"}
+
+
 def relations(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
     for name, one in own_fields(model).items():
         if one.is_relation and isinstance(one.related_model, type):
@@ -51,7 +55,7 @@ def test_every_model_is_in_the_register_or_says_why_not():
     labels = {model._meta.label for model in ALL_MODELS}
     listed = set(BY_MODEL) | set(WITHOUT_PEOPLE)
     assert labels - listed == set()
-    assert listed - labels == set()
+    assert listed - labels <= ONLY_ON_SQLITE
     assert set(BY_MODEL) & set(WITHOUT_PEOPLE) == set()
 
 
