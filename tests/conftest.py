@@ -100,5 +100,6 @@ def _own_data_folder(settings, tmp_path: Path) -> None:
     """Uploads and the stamps of one test are not seen by the next."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.ROUND_KEYS_ROOT = tmp_path / "round-keys"
     settings.PAGE_CACHE_STAMP = tmp_path / "published.stamp"
     settings.SITE_RECORD_STAMP = tmp_path / "site.stamp"

@@ -146,6 +146,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 SERVE_MEDIA = False
 # Files of members: outside the media folder, handed out only by a view that looks who asks.
 PRIVATE_ROOT = DATA_DIR / "private"
+# The wrapped keys of intervision. Stays out of the ordinary backup: see deploy/README.md.
+ROUND_KEYS_ROOT = Path(env("ROUND_KEYS_ROOT", default=str(DATA_DIR / "round-keys")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "gideonsbende.static_bundle.BundledStaticFilesStorage"},
@@ -161,6 +163,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mijn/"
 # Seals what must not lie readable in the database; the first key writes, the others still read.
 FIELD_KEYS = env.list("FIELD_KEYS", default=[])
+# Wraps the keys of intervision; the first key writes, the others still read.
+SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # What waits for someone at /mijn/, besides what people themselves know: functions of other apps.
 MINE_STEPS = [
     "members.leaving.steps.steps_for",

@@ -8,6 +8,7 @@ SECRET_KEY = "only-for-development-production-refuses-this-key"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SERVE_MEDIA = True
 FIELD_KEYS = ["b25seS1mb3ItZGV2ZWxvcG1lbnQtMzItYnl0ZXMtISE="]
+SEALING_KEYS = ["b25seS1mb3ItZGV2ZWxvcG1lbnQtcm91bmQta2V5cy0="]
 # The demo accounts are made under these settings only.
 DEMO_ACCOUNTS = True
 # Passkeys normally want https; browsers make an exception for this machine, and so do we.

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import BASE_URL, FIELD_KEYS, env
+from .base import BASE_URL, FIELD_KEYS, SEALING_KEYS, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -11,6 +11,12 @@ if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY ontbreekt of is korter dan 50 tekens.")
 if not FIELD_KEYS:
     raise ImproperlyConfigured("FIELD_KEYS ontbreekt: maak een sleutel met `manage.py field_key`.")
+if not SEALING_KEYS:
+    raise ImproperlyConfigured(
+        "SEALING_KEYS ontbreekt: maak een sleutel met `manage.py field_key`."
+    )
+if set(SEALING_KEYS) & set(FIELD_KEYS):
+    raise ImproperlyConfigured("SEALING_KEYS moet andere sleutels hebben dan FIELD_KEYS.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS ontbreekt: noem de namen waaronder de site draait.")

@@ -8,6 +8,7 @@ from .base import *  # noqa: F403
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 FIELD_KEYS = ["b25seS1mb3ItdGVzdHMtdGhpcnR5LXR3by1ieXRlczo="]
+SEALING_KEYS = ["b25seS1mb3ItdGVzdHMtcm91bmQta2V5cy0zMmJ5dGU="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -19,6 +20,7 @@ STORAGES = {
 DATA_DIR = Path(tempfile.mkdtemp(prefix="gideonsbende-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+ROUND_KEYS_ROOT = DATA_DIR / "round-keys"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 # A test sees what it just changed; the tests of the page cache switch it on.

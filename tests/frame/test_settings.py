@@ -12,6 +12,7 @@ COMPLETE = {
     "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.production",
     "SECRET_KEY": "k" * 50,
     "FIELD_KEYS": "b25seS1mb3ItdGVzdHMtdGhpcnR5LXR3by1ieXRlczo=",
+    "SEALING_KEYS": "b25seS1mb3ItdGVzdHMtcm91bmQta2V5cy0zMmJ5dGU=",
     "ALLOWED_HOSTS": "example.org",
     "BASE_URL": "https://example.org",
     "DATABASE_URL": "sqlite://:memory:",
@@ -35,12 +36,17 @@ def test_complete_environment_starts_without_debug_and_demo():
 
 
 @pytest.mark.parametrize(
-    "missing", ["SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL"]
+    "missing",
+    ["SECRET_KEY", "FIELD_KEYS", "SEALING_KEYS", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL"],
 )
 def test_missing_value_is_named(missing):
     outcome = start({name: value for name, value in COMPLETE.items() if name != missing})
     assert outcome.returncode != 0
     assert missing in outcome.stderr.splitlines()[-1]
+
+
+def test_rounds_have_keys_of_their_own():
+    assert "SEALING_KEYS" in start(COMPLETE | {"SEALING_KEYS": COMPLETE["FIELD_KEYS"]}).stderr
 
 
 def test_short_secret_and_plain_http_are_refused():

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 
 class Command(BaseCommand):
     help = (
-        "Maakt een sleutel voor FIELD_KEYS. Zet een nieuwe vooraan en laat de oude erachter staan."
+        "Maakt een sleutel voor FIELD_KEYS of SEALING_KEYS. "
+        "Zet een nieuwe vooraan en laat de oude erachter staan."
     )
     requires_system_checks: list[str] = []
 
