@@ -125,7 +125,12 @@ ACCOUNT_ROWS = [
         post=NOBODY,
     ),
     row("account/login/code/confirm/", get=TO_LOGIN, post=TO_LOGIN),
-    row("account/reauthenticate/", get=LOGGED_IN, post=LOGGED_IN),
+    # Who has a second factor proves again with that one.
+    row(
+        "account/reauthenticate/",
+        get=LOGGED_IN | {"editor": 302, "administrator": 302},
+        post=LOGGED_IN | {"editor": 302, "administrator": 302},
+    ),
     row("account/email/", get=LOGGED_IN, post=TO_LOGIN),
     row("account/confirm-email/", get=TO_LOGIN, post=TO_LOGIN),
     row("account/sessions/", get=LOGGED_IN, post=TO_LOGIN),

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import world
+from .databases import CONTENT
 from .permission_table import PEOPLE, ROWS, Row
 
 METHODS = ("get", "post")
@@ -33,9 +36,21 @@ ALL_PATTERNS = sorted(set(patterns(get_resolver())))
 DESK_PATTERNS = [one for one in ALL_PATTERNS if one.startswith(DESK)]
 
 
-@pytest.fixture
-def everybody(content) -> world.World:
-    return world.build()
+@pytest.fixture(scope="module")
+def everybody(databases, django_db_blocker) -> Iterator[world.World]:
+    """Built once for all rows: what a request changes is undone, see :func:`status`."""
+    with django_db_blocker.unblock():
+        databases.use(CONTENT)
+        ContentType.objects.clear_cache()
+        with transaction.atomic():
+            yield world.build()
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_before() -> None:
+    """Limits on trying count in the cache."""
+    cache.clear()
 
 
 def status(everybody: world.World, person: str, method: str, path: str) -> int:
