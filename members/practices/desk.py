@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel
 from wagtail.permission_policies import BasePermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from members.people.models import User
 from members.permissions import EDITORS, is_editor
@@ -29,6 +30,15 @@ class EditorsPolicy(BasePermissionPolicy):
         return (active.filter(groups__name=EDITORS) | active.filter(is_superuser=True)).distinct()
 
 
+class PracticeEditView(EditView):
+    def get_object(self, queryset: Any = None) -> Practice:
+        practice = super().get_object(queryset)
+        if practice.is_from_intervision:
+            # A whole group agreed to these words and no others.
+            raise PermissionDenied
+        return practice
+
+
 class PracticeViewSet(SnippetViewSet):
     model = Practice
     icon = "comment"
@@ -38,6 +48,7 @@ class PracticeViewSet(SnippetViewSet):
     list_display = ["title", "kind", "municipality", "audience", "trial_count"]
     list_filter = ["kind", "audience", "live", "under_pseudonym"]
     search_fields = ["title", "matter", "action", "result"]
+    edit_view_class = PracticeEditView
     panels = [
         HelpPanel(
             "Dit is de tekst van een lid. Verbeter alleen wat onduidelijk is, en vraag de "

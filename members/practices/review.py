@@ -7,6 +7,7 @@ that was replaced meanwhile, changes nothing and is told.
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.log_actions import log
@@ -18,7 +19,7 @@ from . import emails
 from .models import Practice
 
 
-def ask_review(practice: Practice, *, by: User) -> None:
+def ask_review(practice: Practice, *, by: User | None) -> None:
     """Put the latest text before the editors, in place of an earlier one that still waits."""
     state = practice.current_workflow_state
     if state is None:
@@ -73,6 +74,9 @@ def ask_changes(task_id: int, comment: str, *, by: User, now: datetime) -> bool:
     task = _claim(task_id)
     if task is None:
         return False
+    if Practice.objects.get(pk=task.workflow_state.object_id).is_from_intervision:
+        # Nobody could send in another text.
+        raise PermissionDenied
     task.reject(user=by, comment=comment)
     return True
 

@@ -7,6 +7,7 @@ everyone an editor looks first, and until then the text that was there stays.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -22,7 +23,7 @@ from members.permissions import may_revise
 
 from . import emails
 from .confirming import FRESH
-from .models import Audience, Draft, Practice, PracticeFile, StoredFile, Submission
+from .models import Audience, Draft, Origin, Practice, PracticeFile, StoredFile, Submission
 from .review import ask_review, stop_review
 from .topics import known_topics
 
@@ -39,7 +40,7 @@ class Content:
     kind: str
     title: str
     matter: str
-    municipality: Municipality
+    municipality: Municipality | None
     audience: str
     lessons: Sequence[LessonPage]
     action: str = ""
@@ -51,6 +52,18 @@ class Content:
     co_author: User | None = None
     topics: Sequence[str] = ()
     files: Sequence[StoredFile] = field(default_factory=tuple)
+    origin: str = Origin.MEMBER
+
+    @classmethod
+    def from_intervision(cls, **told: Any) -> Self:
+        """What everybody in an intervision group agreed to, word for word.
+
+        Takes ``kind`` ("wat-werkte" or "wat-niet-lukte"), ``title``, ``matter``, ``action``,
+        ``result``, ``residents`` ("niet gevraagd", or "gevraagd" with a ``residents_view``),
+        ``audience`` and one to three ``lessons``; ``otherwise`` and ``topics`` if there are any.
+        No author, municipality or files.
+        """
+        return cls(municipality=None, under_pseudonym=True, origin=Origin.INTERVISION, **told)
 
 
 # What is copied as it is; the others are rows of their own.
@@ -60,12 +73,24 @@ PLAIN = tuple(
 
 
 def submit(
-    *, token: UUID, content: Content, by: User, now: datetime, practice: Practice | None = None
+    *,
+    token: UUID,
+    content: Content,
+    by: User | None,
+    now: datetime,
+    practice: Practice | None = None,
 ) -> Practice:
     """Send in a new practice, or a new text for one that exists.
 
     ``token`` names the form that was sent: sending it twice, also at the same time, is once.
+
+    An intervision group sends in ``Content.from_intervision(…)`` with ``by=None``, so that no row
+    or trail holds a person. Its token is made on the spot and kept nowhere, for it would lead back
+    to the group: who calls claims the harvest in the same transaction. The practice waits at the
+    desk whoever may read it, can be approved or declined as it is, and reads "uit intervisie".
     """
+    if (by is None) != (content.origin == Origin.INTERVISION):
+        raise ValueError("What has no sender comes from intervision, and nothing else does")
     for _try in range(_TRIES):
         try:
             with transaction.atomic():
@@ -91,7 +116,7 @@ def withdraw(practice: Practice, *, by: User, now: datetime) -> None:
 
 
 def _submit_once(
-    token: UUID, content: Content, *, by: User, now: datetime, practice: Practice | None
+    token: UUID, content: Content, *, by: User | None, now: datetime, practice: Practice | None
 ) -> Practice:
     is_new = practice is None
     practice = (
@@ -102,7 +127,7 @@ def _submit_once(
     Submission.objects.create(token=token, practice=practice, by=by, made_at=now)
     Draft.objects.filter(pk=token, author=by).delete()
     revision = _write(practice, content).save_revision(user=by)
-    if content.audience == Audience.MEMBERS:
+    if content.audience == Audience.MEMBERS and by:
         revision.publish(user=by, skip_permission_checks=True)
     practice.refresh_from_db()
     ask_review(practice, by=by)
@@ -112,7 +137,7 @@ def _submit_once(
     return practice
 
 
-def _begin(content: Content, *, by: User, now: datetime) -> Practice:
+def _begin(content: Content, *, by: User | None, now: datetime) -> Practice:
     practice = Practice(
         slug=_free_slug(content.title),
         author=by,
@@ -125,10 +150,10 @@ def _begin(content: Content, *, by: User, now: datetime) -> Practice:
     return practice
 
 
-def _begin_again(practice: Practice, *, by: User, now: datetime) -> Practice:
+def _begin_again(practice: Practice, *, by: User | None, now: datetime) -> Practice:
     """One at a time; whoever sends it in again takes an earlier withdrawal or refusal back."""
     # Asked when nobody can change it any more: a co-author may be taken off at this moment.
-    if not may_revise(by, Practice.objects.select_for_update().get(pk=practice.pk)):
+    if not by or not may_revise(by, Practice.objects.select_for_update().get(pk=practice.pk)):
         raise PermissionDenied
     Practice.objects.filter(pk=practice.pk).update(
         withdrawn_at=None,

@@ -97,7 +97,7 @@ def reviews_panel(request: HttpRequest, panels: list[Component]) -> None:
 def promote_button(
     snippet: Model, _user: User, next_url: str | None = None
 ) -> Iterator[ListingButton]:
-    if isinstance(snippet, Practice):
+    if isinstance(snippet, Practice) and not snippet.is_from_intervision:
         url = reverse("desk_promote", args=[snippet.pk])
         yield ListingButton("Praktijkvoorbeeld maken", url, icon_name="doc-full", priority=50)
 

@@ -32,7 +32,8 @@ def _readable() -> QuerySet:
 
 def _describe(practice: Practice) -> Description:
     topics = [link.tag for link in practice.topic_links.all()]
-    place = [] if practice.under_pseudonym else [practice.municipality]
+    place = None if practice.under_pseudonym else practice.municipality
+    topics_and_place = [*topics, place] if place else topics
     matter = _plain(practice.matter)
     story = [practice.action, practice.result, practice.otherwise, practice.residents_view]
     return Description(
@@ -41,10 +42,10 @@ def _describe(practice: Practice) -> Description:
         title=practice.title,
         url=practice.get_absolute_url(),
         summary=Truncator(matter).words(SUMMARY_WORDS),
-        text="\n".join([matter, *map(_plain, story), *(one.name for one in [*topics, *place])]),
+        text="\n".join([matter, *map(_plain, story), *(one.name for one in topics_and_place)]),
         day=localdate(practice.first_published_at),
         audience=Audience.PUBLIC if practice.is_public else Audience.MEMBERS,
-        municipality_id=place[0].pk if place else None,
+        municipality_id=place.pk if place else None,
         lesson_ids={lesson.pk for lesson in practice.lessons.all()},
         topic_ids={topic.pk for topic in topics},
     )

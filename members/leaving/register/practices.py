@@ -27,9 +27,9 @@ TABLES = (
         fields=words(
             "latest_revision has_unpublished_changes first_published_at last_published_at "
             "live_revision go_live_at expire_at expired locked locked_at locked_by live kind title "
-            "slug matter action result otherwise residents residents_view municipality author "
-            "co_author audience under_pseudonym pseudonym shown_province shown_size created_at "
-            "last_confirmed asked_on times_asked unconfirmed withdrawn_at declined_at "
+            "slug matter action result otherwise residents residents_view origin municipality "
+            "author co_author audience under_pseudonym pseudonym shown_province shown_size "
+            "created_at last_confirmed asked_on times_asked unconfirmed withdrawn_at declined_at "
             "decline_reason trial_count answered_at comment_count lessons topics"
         ),
         prose=words("title matter action result otherwise residents_view decline_reason"),

@@ -1,7 +1,7 @@
 from .comment import Comment, Recognition, Report
 from .draft import Draft, Submission
 from .files import PracticeFile, StoredFile
-from .practice import Audience, Kind, Practice, PracticeTopic, Residents
+from .practice import Audience, Kind, Origin, Practice, PracticeTopic, Residents
 from .promotion import Promotion
 from .trial import Plan, Result, Trial
 
@@ -10,6 +10,7 @@ __all__ = [
     "Comment",
     "Draft",
     "Kind",
+    "Origin",
     "Plan",
     "Practice",
     "PracticeFile",

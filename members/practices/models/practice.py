@@ -39,6 +39,7 @@ STANDING = (
     "declined_at",
     "decline_reason",
     "last_confirmed",
+    "origin",
     "slug",
     "times_asked",
     "trial_count",
@@ -51,6 +52,13 @@ class Kind(models.TextChoices):
     WORKED = "wat-werkte", "Wat werkte"
     FAILED = "wat-niet-lukte", "Wat niet lukte"
     QUESTION = "vraag", "Vraag"
+
+
+class Origin(models.TextChoices):
+    """An insight of an intervision group belongs to nobody, and nothing leads back to the group."""
+
+    MEMBER = "lid", "Van een lid"
+    INTERVISION = "intervisie", "Uit intervisie"
 
 
 class Audience(models.TextChoices):
@@ -99,13 +107,22 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     lessons = ParentalManyToManyField(LessonPage, verbose_name="lessen", related_name="practices")
     topics = ClusterTaggableManager(through=PracticeTopic, verbose_name="onderwerpen", blank=True)
 
+    origin = models.CharField(
+        "herkomst", max_length=10, choices=Origin, default=Origin.MEMBER, editable=False
+    )
     municipality = models.ForeignKey(
-        Municipality, verbose_name="gemeente", on_delete=models.PROTECT, related_name="practices"
+        Municipality,
+        verbose_name="gemeente",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="practices",
     )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="schrijver",
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="practices",
     )
@@ -182,11 +199,19 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
             ),
             models.CheckConstraint(
                 condition=Q(under_pseudonym=False, pseudonym="")
-                | Q(under_pseudonym=True, kind=Kind.FAILED, co_author__isnull=True)
+                | Q(under_pseudonym=True, co_author__isnull=True)
+                & (Q(kind=Kind.FAILED) | Q(origin=Origin.INTERVISION))
                 & ~Q(pseudonym=""),
                 name="pseudonym_only_for_what_failed_and_never_empty",
                 violation_error_message="Zonder naam delen kan alleen bij ‘Wat niet lukte’, en "
                 "zonder medeschrijver.",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.MEMBER, municipality__isnull=False)
+                | Q(origin=Origin.INTERVISION, municipality__isnull=True, author__isnull=True)
+                & Q(under_pseudonym=True)
+                & ~Q(kind=Kind.QUESTION),
+                name="practice_from_intervision_belongs_to_nobody",
             ),
             models.CheckConstraint(
                 condition=Q(under_pseudonym=False) | Q(shown_province=""),
@@ -233,12 +258,14 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
 
     def describe_place(self) -> None:
         """What readers may know of the municipality, from whether a name may be shown."""
-        if self.under_pseudonym:
+        self.pseudonym = self.shown_size = self.shown_province = ""
+        if self.municipality is None:
+            self.pseudonym = Origin.INTERVISION.label.lower()
+        elif self.under_pseudonym:
             everywhere = Municipality.objects.current().values_list("inhabitants", flat=True)
             seen = pseudonym_for(self.municipality.inhabitants, list(everywhere))
-            self.pseudonym, self.shown_size, self.shown_province = seen.label, seen.size, ""
+            self.pseudonym, self.shown_size = seen.label, seen.size
         else:
-            self.pseudonym = ""
             self.shown_size = self.municipality.size_class.key
             self.shown_province = self.municipality.province
 
@@ -266,4 +293,8 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     @property
     def place(self) -> str:
         """Whose it is, for everyone: the municipality, or what stands in place of it."""
-        return self.pseudonym or self.municipality.name
+        return self.pseudonym or (self.municipality.name if self.municipality else "")
+
+    @property
+    def is_from_intervision(self) -> bool:
+        return self.origin == Origin.INTERVISION

@@ -17,7 +17,7 @@ from members.permissions import may_review
 
 from .. import moderation, promoting, review
 from ..desk_forms import ApproveForm, ChangesForm, DeclineForm, ReasonForm
-from ..models import Comment, Practice, Promotion, Report
+from ..models import Comment, Origin, Practice, Promotion, Report
 from .requests import MemberRequest
 
 TOO_LATE = (
@@ -57,12 +57,14 @@ def reviews(request: HttpRequest) -> HttpResponse:
 def review_one(request: MemberRequest, pk: int) -> HttpResponse:
     """One text beside the one that readers have now, and the three decisions."""
     task = get_object_or_404(review.tasks().select_related("finished_by"), pk=pk)
+    practice = Practice.objects.get(pk=task.workflow_state.object_id)
     act = request.POST.get("act")
     forms = {name: form(request.POST if act == name else None) for name, form in DECISIONS.items()}
+    if practice.is_from_intervision:
+        del forms["changes"]
     if act in forms and forms[act].is_valid():
         _decide(request, task, act, forms[act].cleaned_data["text"])
         return redirect("desk_reviews")
-    practice = Practice.objects.get(pk=task.workflow_state.object_id)
     text = task.revision.as_object()
     context = {
         "task": task,
@@ -101,7 +103,8 @@ def _decide(request: MemberRequest, task: TaskState, act: str, text: str) -> Non
 @_editors_only
 def promote(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask once, make the draft, and go on writing there."""
-    practice = get_object_or_404(Practice.objects.filter(live=True), pk=pk)
+    has_author = Practice.objects.filter(live=True, origin=Origin.MEMBER)
+    practice = get_object_or_404(has_author, pk=pk)
     if request.method == "POST":
         example = promoting.promote(practice, by=request.user, now=timezone.now())
         return redirect("wagtailadmin_pages:edit", example.pk)

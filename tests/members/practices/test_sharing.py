@@ -157,3 +157,12 @@ def test_who_was_taken_off_meanwhile_cannot_send_in(share, anna, bram):
     practice.refresh_from_db()
     assert practice.title == "De wijkagent aan de keukentafel"
     assert Submission.objects.count() == 1
+
+
+def test_co_author_goes_on_when_the_author_is_gone(share, anna, bram):
+    practice = share(by=anna, co_author=bram)
+    anna.delete()
+    practice.refresh_from_db()
+    share(by=bram, practice=practice, co_author=bram, title="Verder zonder Anna")
+    practice.refresh_from_db()
+    assert practice.title == "Verder zonder Anna"
