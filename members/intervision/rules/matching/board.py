@@ -117,7 +117,7 @@ def _pairs(problem: Problem, people: list[Person]) -> list[list[float]]:
 
 
 def _attend(problem: Problem, person: Person, date: DateId) -> int:
-    possible = person.can_attend(date) or not problem.holds(Rule.DATE)
+    possible = problem.can_attend(person, date)
     return cost_of_date(problem, person, date) if possible else FORBIDDEN
 
 

@@ -1,5 +1,6 @@
 """What falls short in a group that breaks no rule, in points. Less is better."""
 
+from collections.abc import Collection
 from itertools import combinations
 
 from .problem import DateId, Group, Person, Problem
@@ -39,3 +40,10 @@ def cost_of_group(problem: Problem, group: Group) -> int:
         + sum(cost_of_date(problem, person, group.date) for person in people)
         + sum(cost_of_pair(problem, one, other) for one, other in combinations(people, 2))
     )
+
+
+def cost_of_all(problem: Problem, groups: Collection[Group]) -> int:
+    """The cost of these groups, and of everyone who is in none of them."""
+    unplaced = len(problem.people) - sum(len(group.members) for group in groups)
+    placed = sum(cost_of_group(problem, group) for group in groups)
+    return placed + problem.weights.unplaced * unplaced

@@ -50,8 +50,8 @@ def _of_size(problem: Problem, group: Group) -> Iterator[Breach]:
 
 
 def _of_date(problem: Problem, group: Group, people: list[Person]) -> Iterator[Breach]:
-    absent = tuple(person.id for person in people if not person.can_attend(group.date))
-    if absent and problem.holds(Rule.DATE):
+    absent = tuple(person.id for person in people if not problem.can_attend(person, group.date))
+    if absent:
         yield Breach(Rule.DATE, absent)
 
 

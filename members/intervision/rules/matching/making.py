@@ -10,7 +10,7 @@ from . import solver
 from .board import Board, Circle, lay_out
 from .bound import least_cost
 from .composing import compose
-from .cost import cost_of_group
+from .cost import cost_of_all
 from .exchange import exchange
 from .local_search import search
 from .problem import Problem, Proposal
@@ -19,6 +19,20 @@ from .problem import Problem, Proposal
 AT_ONCE = 60
 # How often the local search begins anew; more often when nothing comes after it.
 CYCLES, CYCLES_WITHOUT_SOLVER = 5, 20
+
+# Asked every few milliseconds. The caller knows the time, not we.
+GoOn: TypeAlias = Callable[[], bool]
+
+
+class Steps:
+    """A budget that is the same on every machine: to go on for so many steps."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +44,24 @@ class Progress:
     bound: int | None
 
 
-# Called every few milliseconds; returns whether to go on. The caller knows the time, not we.
-Tick: TypeAlias = Callable[[Progress], bool]
+def make_groups(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    go_on: GoOn = lambda: True,
+    progress: Callable[[Progress], None] = lambda _progress: None,
+) -> Proposal:
+    """The best groups that were found when the search ended, or when ``go_on`` ended it.
 
+    What the search does depends on the problem and the seed only, and ``go_on`` decides only where
+    it ends. So without it the same problem and seed always give the same groups. With a clock they
+    need not, but ``go_on=Steps(proposal.steps)`` gives the groups of that proposal once more.
 
-def make_groups(problem: Problem, *, seed: int = 0, tick: Tick = lambda progress: True) -> Proposal:
-    """The best groups that were found when the search ended, or when ``tick`` ended it.
-
-    Unless ``tick`` ends it, the same problem and seed always give the same groups.
+    ``progress`` is called whenever there is something new to tell.
     """
     board = lay_out(problem)
     random = Random(seed)  # noqa: S311 - repeatable on purpose
-    best = _Best(board, tick)
+    best = _Best(board, go_on, progress)
     improve = solver.is_available() and bool(board.people and board.days)
     cycles = CYCLES if improve else CYCLES_WITHOUT_SOLVER
     for circles in islice(search(board, random, best.go_on), cycles):
@@ -54,40 +74,48 @@ def make_groups(problem: Problem, *, seed: int = 0, tick: Tick = lambda progress
 class _Best:
     """The best groups so far, and what no groups can cost less than, if that is known."""
 
-    def __init__(self, board: Board, tick: Tick) -> None:
-        self.board, self.tick = board, tick
+    def __init__(self, board: Board, go_on: GoOn, progress: Callable[[Progress], None]) -> None:
+        self.board, self.ask, self.tell = board, go_on, progress
         self.circles: list[Circle] = []
         self.cost = board.total(self.circles)
         self.bound: int | None = None
+        self.steps = 0
         self.ended = False
 
     def go_on(self) -> bool:
-        waiting = len(self.board.people) - sum(len(members) for _, members in self.circles)
-        self.ended = (
-            self.ended
-            or self.cost == self.bound
-            or not self.tick(Progress(waiting, self.cost, self.bound))
-        )
+        if self.ended or self.cost == self.bound:
+            return False
+        self.ended = not self.ask()
+        self.steps += not self.ended
         return not self.ended
 
     def consider(self, circles: list[Circle]) -> None:
         cost = self.board.total(circles)
         if cost < self.cost:
             self.circles, self.cost = circles, cost
+            self._tell()
 
     def raise_bound(self, bound: int) -> None:
-        self.bound = min(self.cost, max(bound, self.bound or 0))
+        bound = min(self.cost, bound)
+        if self.bound is None or bound > self.bound:
+            self.bound = bound
+            self._tell()
+
+    def _tell(self) -> None:
+        waiting = len(self.board.people) - sum(len(members) for _, members in self.circles)
+        self.tell(Progress(waiting, self.cost, self.bound))
 
     def proposal(self) -> Proposal:
         problem = self.board.problem
-        groups = (*problem.locked, *map(self.board.group, self.circles))
+        groups = sorted((*problem.locked, *map(self.board.group, self.circles)))
         placed = {member for group in groups for member in group.members}
-        fixed = sum(cost_of_group(problem, group) for group in problem.locked)
+        cost = cost_of_all(problem, groups)
         return Proposal(
-            groups=tuple(sorted(groups)),
+            groups=tuple(groups),
             waiting=tuple(sorted(one.id for one in problem.people if one.id not in placed)),
-            cost=fixed + self.cost,
-            bound=None if self.bound is None else fixed + self.bound,
+            cost=cost,
+            bound=None if self.bound is None else cost - (self.cost - self.bound),
+            steps=self.steps,
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 PersonId: TypeAlias = int
@@ -9,7 +10,7 @@ DateId: TypeAlias = int
 
 
 class Rule(StrEnum):
-    """What must hold in every group. An editor may relax a rule, but never a wish."""
+    """What must hold in every group. An editor may relax all of them but a wish."""
 
     SIZE = "size"
     DATE = "date"
@@ -41,9 +42,6 @@ class Person:
     # Private: counts in either direction, and is never shown or named.
     not_with: frozenset[PersonId] = frozenset()
 
-    def can_attend(self, date: DateId) -> bool:
-        return date in self.dates or date in self.dates_if_needed
-
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -71,7 +69,7 @@ class Group:
     members: tuple[PersonId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One round, when signing up has ended. A pair is a frozenset of two."""
 
@@ -87,14 +85,22 @@ class Problem:
     locked: tuple[Group, ...] = ()
     relaxed: frozenset[Rule] = frozenset()
 
+    @cached_property
+    def _people_by_id(self) -> dict[PersonId, Person]:
+        return {person.id: person for person in self.people}
+
     def person(self, person_id: PersonId) -> Person:
-        return next(person for person in self.people if person.id == person_id)
+        return self._people_by_id[person_id]
 
     def holds(self, rule: Rule) -> bool:
         """Whether the rule counts in this round."""
         if rule is Rule.FACILITATOR and not self.needs_facilitator:
             return False
-        return rule not in self.relaxed
+        return rule is Rule.WISH or rule not in self.relaxed
+
+    def can_attend(self, person: Person, date: DateId) -> bool:
+        possible = date in person.dates or date in person.dates_if_needed
+        return possible or not self.holds(Rule.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,10 @@ class Proposal:
     waiting: tuple[PersonId, ...]
     # The sum of all shortcomings (see Weights).
     cost: int
-    # No grouping at all costs less than this; None when no solver was there to tell.
+    # No grouping at all costs less than this; None when nobody can tell.
     bound: int | None = None
+    # How often the search asked whether to go on; see Steps.
+    steps: int = 0
 
     @property
     def is_best(self) -> bool:
