@@ -1,1 +1,54 @@
-"""Makes intervision groups: who meets whom, and when. Plain Python, without clock or database."""
+"""Makes intervision groups: who meets whom, and when. Plain Python, without clock or database.
+
+The caller describes a round as a ``Problem`` and gets a ``Proposal``, a draft that an editor may
+change by hand::
+
+    proposal = make_groups(problem, seed=round.seed, go_on=until_time_is_up, progress=show)
+    obstacles(problem, proposal)          # why somebody waits, for the editor
+    relaxations(problem, proposal)        # what letting go of one rule would bring
+    why_waiting(problem, person_id)       # for who waits
+    reasons(problem, group)               # why this is a good group, for its members
+    edit = swap(problem, proposal, one, other)    # or move(problem, proposal, one, group or None)
+    edit.proposal, edit.objections
+    make_groups(replace(problem, locked=groups), seed=seed)    # these stay, the rest anew
+    may_be_confirmed(problem, proposal.groups)    # once, at the very end
+    options(problem, group.members)       # all dates on which this group can meet
+
+Ids of people and dates are the caller's. Whoever may not take part (paused, suspended, withdrawn)
+is left out of the problem by the caller. Texts are Dutch and give no private wish away.
+"""
+
+from .dates import options
+from .editing import Edit, move, swap
+from .making import GoOn, Progress, Steps, make_groups
+from .objections import Objection, may_be_confirmed, objections
+from .obstacles import obstacles, why_waiting
+from .problem import Group, Person, Problem, Proposal, Rule, Sizes, Weights
+from .reasons import reasons
+from .relaxing import Relaxation, relaxations
+
+__all__ = [
+    "Edit",
+    "GoOn",
+    "Group",
+    "Objection",
+    "Person",
+    "Problem",
+    "Progress",
+    "Proposal",
+    "Relaxation",
+    "Rule",
+    "Sizes",
+    "Steps",
+    "Weights",
+    "make_groups",
+    "may_be_confirmed",
+    "move",
+    "objections",
+    "obstacles",
+    "options",
+    "reasons",
+    "relaxations",
+    "swap",
+    "why_waiting",
+]
