@@ -61,6 +61,39 @@ def own_practice_q(user) -> Q:
     return Q(author=user.pk) | Q(co_author=user.pk)
 
 
+# --- Qs on intervision -----------------------------------------------------------------------
+
+
+def current_participant_q() -> Q:
+    """Participants who did not leave."""
+    return Q(left_at__isnull=True)
+
+
+def visible_group_q(user) -> Q:
+    """Groups that someone is in now. Nobody else sees one, whatever rights they have."""
+    if not may_take_part(user):
+        return Q(pk__in=[])
+    participants = apps.get_model("intervision", "Participant").objects.filter(
+        current_participant_q(), group=OuterRef("pk"), person=user.pk
+    )
+    return Q(Exists(participants))
+
+
+def visible_round_q(user) -> Q:
+    """Rounds that were announced; drafts only for who runs them."""
+    announced = ~Q(state="concept")
+    if is_editor(user):
+        return Q()
+    return announced | Q(host=user.pk) if may_run_rounds(user) else announced
+
+
+def runs_round_q(user) -> Q:
+    """Rounds that someone may run: editors all, a facilitator their own."""
+    if is_editor(user):
+        return Q()
+    return Q(host=user.pk) if is_facilitator(user) else Q(pk__in=[])
+
+
 # --- What someone is -------------------------------------------------------------------------
 
 
@@ -139,6 +172,30 @@ def may_talk(user) -> bool:
 
 def may_review(user) -> bool:
     return is_editor(user)
+
+
+def may_take_part(user) -> bool:
+    """Be in a group: members, and facilitators from outside. The suspended are out at once."""
+    return is_member(user) or (is_facilitator(user) and status_of(user) != Status.SUSPENDED)
+
+
+def may_enrol(user) -> bool:
+    """Sign up for a round; whether a pause or a deadline forbids it, the round tells."""
+    return is_member(user)
+
+
+def may_see_hosts(user) -> bool:
+    """Who hosts a round."""
+    return may_read_members_content(user)
+
+
+def may_run_rounds(user) -> bool:
+    return is_editor(user) or is_facilitator(user)
+
+
+def may_run_round(user, one) -> bool:
+    """The rounds of :func:`runs_round_q`, asked of one of them."""
+    return is_editor(user) or (is_facilitator(user) and one.host_id == user.pk)
 
 
 def _status(memberships: list, today: date) -> Status:

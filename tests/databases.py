@@ -166,7 +166,12 @@ class Databases:
 
     @staticmethod
     def _load() -> None:
-        for command in ("load_municipalities", "load_content", "refresh_search"):
+        for command in (
+            "load_municipalities",
+            "load_content",
+            "load_intervision",
+            "refresh_search",
+        ):
             with open(os.devnull, "w") as silence:
                 call_command(command, stdout=silence)
 

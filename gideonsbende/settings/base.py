@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "gideonsbende",
     "members.leaving",
     "members.updates",
+    "members.intervision",
     "members.practices",
     "members.people",
     "lessons",

@@ -25,7 +25,13 @@ STYLE_STAMP = DATA_DIR / "static.stamp"
 STYLE_SOURCES = (ROOT / "gideonsbende" / "static", ROOT / "gideonsbende" / "static_bundle.py")
 
 # Search last: municipalities come in bulk, and nobody tells search of those.
-CONTENT_COMMANDS = ("load_municipalities", "load_content", "demo", "refresh_search")
+CONTENT_COMMANDS = (
+    "load_municipalities",
+    "load_content",
+    "load_intervision",
+    "demo",
+    "refresh_search",
+)
 
 
 def main(goal: str) -> None:

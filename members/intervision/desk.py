@@ -1,0 +1,83 @@
+"""Methods and shared organisations at the desk: snippets, which editors may change."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from members.people.models import User
+from members.permissions import EDITORS, is_editor
+
+from .models import Method, StaffOrganisation
+
+
+class EditorsPolicy(BasePermissionPolicy):
+    """Whoever is an editor may do everything with these lists."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        return is_editor(user)
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
+        active = User.objects.filter(is_active=True)
+        return (active.filter(groups__name=EDITORS) | active.filter(is_superuser=True)).distinct()
+
+
+class MethodViewSet(SnippetViewSet):
+    model = Method
+    icon = "list-ol"
+    menu_label = "Werkvormen"
+    list_display = ["name", "minutes", "smallest", "largest", "is_offered"]
+    search_fields = ["name", "description"]
+    panels = [
+        HelpPanel(
+            "Verander een werkvorm liever niet terwijl een groep ermee bezig is. Zij ziet de "
+            "nieuwe stappen meteen."
+        ),
+        "name",
+        "slug",
+        "description",
+        FieldRowPanel(["smallest", "largest"]),
+        MultiFieldPanel(
+            [
+                "trust",
+                "online_fit",
+                "for_beginners",
+                "fits_incident",
+                "fits_approach",
+                "fits_stuck",
+                "fits_role",
+            ],
+            heading="Wanneer past deze werkvorm?",
+        ),
+        "is_offered",
+        InlinePanel(
+            "steps",
+            heading="Stappen",
+            label="Stap",
+            min_num=1,
+            panels=[
+                FieldRowPanel(["name", "minutes"]),
+                FieldRowPanel(["kind", "speaker"]),
+                "instruction",
+                FieldRowPanel(["case_owner_is_silent", "turn"]),
+            ],
+        ),
+    ]
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = StaffOrganisation
+    icon = "group"
+    menu_label = "Gedeelde organisaties"
+    list_display = ["name"]
+    search_fields = ["name"]
+    panels = [
+        HelpPanel(
+            "Secretarissen van gemeenten met één ambtelijke organisatie zijn collega’s. Zij komen "
+            "niet in dezelfde intervisiegroep."
+        ),
+        FieldPanel("name"),
+        InlinePanel("municipalities", heading="Gemeenten", label="Gemeente", min_num=2),
+    ]

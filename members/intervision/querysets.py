@@ -1,0 +1,51 @@
+"""Rounds, groups and who is in them, in chained words."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from members.permissions import current_participant_q, visible_group_q, visible_round_q
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        return self.filter(visible_round_q(user))
+
+    def open(self) -> Self:
+        """For signing up."""
+        return self.filter(state="aanmelden")
+
+    def hosted_by(self, user) -> Self:
+        return self.filter(host=user)
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def signed_up(self) -> Self:
+        return self.filter(state="aangemeld")
+
+    def waiting(self) -> Self:
+        return self.filter(state="wachtlijst").order_by("waiting_number")
+
+    def standing(self) -> Self:
+        """Of everybody who did not withdraw."""
+        return self.exclude(state="teruggetrokken")
+
+
+class PeerGroupQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Only to who is in it now. Editors and administrators are not."""
+        return self.filter(visible_group_q(user))
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        return self.filter(current_participant_q())
+
+
+class EncounterQuerySet(models.QuerySet):
+    def among(self, people) -> Self:
+        return self.filter(one__in=people, other__in=people)
+
+    def of(self, user) -> Self:
+        return self.filter(Q(one=user) | Q(other=user))
