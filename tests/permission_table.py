@@ -253,6 +253,7 @@ PRACTICE_ROWS = [
     ),
     row("ervaringen/delen/", get=MEMBERS, post=_TO_LIST),
     row("ervaringen/delen/bewaren/", get=NOT_ALLOWED, post=rights(403, member=200)),
+    row("ervaringen/delen/onderwerpen/", get=MEMBERS),
     row(
         "ervaringen/delen/bijlagen/<uuid:pk>/",
         f"/ervaringen/delen/bijlagen/{_NO_SUCH_UUID}/",
@@ -402,6 +403,12 @@ PRACTICE_ROWS = [
     row("vragen/", get=_TALKERS | {"facilitator": 200}),
     row("feeds/ervaringen.atom", get=EVERYONE),
     row("redactie/ervaringen/", get=EDITORS, post=EDITORS_READ),
+    row(
+        "redactie/onderwerpen/<int:pk>/",
+        "/redactie/onderwerpen/{topic}/",
+        get=EDITORS,
+        post=EDITORS,
+    ),
     row("redactie/ervaringen/<int:pk>/", "/redactie/ervaringen/{task}/", get=EDITORS, post=EDITORS),
     row("redactie/meldingen/", get=EDITORS, post=EDITORS_READ),
     row(

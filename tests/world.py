@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from lessons.models import LessonPage
+from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 from members.leaving.models import Handover
 from members.people.models import AskedColleague, ColleagueRequest, Membership, Photo, User
@@ -121,6 +121,7 @@ def _practices(users: dict[str, User], other: User) -> dict[str, object]:
         "mine": mine.slug,
         "practice": mine.pk,
         "lesson": LessonPage.objects.get(number=1).pk,
+        "topic": Topic.objects.create(name="Onderwerp").pk,
         "answer": said[0].pk,
         "comment": said[1].pk,
         "task": review.waiting().first().pk,

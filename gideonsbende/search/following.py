@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
@@ -15,9 +16,11 @@ from wagtail.signals import (
     unpublished,
 )
 
+from lessons.models import Synonym
 from lessons.municipalities.models import Alias, Municipality
 
 from .entries import forget, refresh
+from .models import Entry
 from .sources import SOURCES, source_of
 
 
@@ -31,6 +34,7 @@ def follow_originals() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid="search")
         signal.connect(_alias_changed, sender=Alias, dispatch_uid="search")
+        signal.connect(_synonym_changed, sender=Synonym, dispatch_uid="search")
     post_save.connect(_changed, sender=Municipality, dispatch_uid="search")
     for source in SOURCES:
         post_delete.connect(_deleted, sender=source.model, dispatch_uid="search")
@@ -53,6 +57,17 @@ def _privacy_changed(instance: PageViewRestriction, **_signal: Any) -> None:
 
 def _alias_changed(instance: Alias, **_signal: Any) -> None:
     _after_commit(Municipality, [instance.municipality_id])
+
+
+def _synonym_changed(instance: Synonym, **_signal: Any) -> None:
+    """Whatever is about the topic is found by this word, or no longer."""
+    about: dict[ContentType, list[int]] = {}
+    found = Entry.objects.filter(topics=instance.topic_id).select_related("content_type")
+    for entry in found.only("object_id", "content_type"):
+        about.setdefault(entry.content_type, []).append(entry.object_id)
+    for kind, pks in about.items():
+        if model := kind.model_class():
+            _after_commit(model, pks)
 
 
 def _deleted(instance: Model, **_signal: Any) -> None:

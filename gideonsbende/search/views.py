@@ -3,7 +3,7 @@
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from lessons.models import LessonPage, Topic
@@ -54,11 +54,13 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything on a topic. One of which this reader may see nothing does not exist."""
-    here = get_object_or_404(Topic, slug=slug)
+    here = get_object_or_404(Topic.objects.at_address(slug))
     query = Query(chosen={"onderwerp": here.slug})
     found = find(query, request.user)
     if not found:
         raise Http404("Over dit onderwerp is er voor u niets te lezen.")
+    if slug != here.slug:
+        return redirect(here, permanent=True)
     page = _page(request, found, SHOWN_ON_TOPIC)
     context = {"topic": here, "query": query, "page": page, "hits": _hits(page, query)}
     return render(request, "search/topic.html", context)

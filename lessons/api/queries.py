@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from ..models import Topic
 from ..models.lesson import LESSON_NUMBERS
 from ..municipalities.provinces import Province
 from ..municipalities.size_classes import SIZE_CLASSES, size_class_by_key
@@ -56,7 +57,7 @@ class ExampleQuery(ListQuery):
         if code := self.asked("municipality"):
             rows = rows.filter(municipality__code=code)
         if topic := self.asked("topic"):
-            rows = rows.filter(topic_links__tag__slug=topic)
+            rows = rows.filter(topic_links__tag__in=Topic.objects.at_address(topic))
         return rows
 
 

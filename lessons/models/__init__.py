@@ -7,7 +7,7 @@ from .lesson import LessonIndexPage, LessonPage
 from .meeting import MeetingIndexPage, MeetingPage
 from .plain import PlainPage
 from .site_settings import SiteSettings
-from .topic import Topic
+from .topic import Synonym, Topic
 
 __all__ = [
     "ExampleIndexPage",
@@ -21,5 +21,6 @@ __all__ = [
     "MeetingPage",
     "PlainPage",
     "SiteSettings",
+    "Synonym",
     "Topic",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -14,6 +15,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import BodyBlock, FactsBlock, SourcesBlock
+from ..topic_forms import KnowsSynonyms
 from .lesson import LessonPage
 from .topic import Topic
 
@@ -62,6 +64,10 @@ class ExampleQuerySet(PageQuerySet):
         return self.filter(review_on__lte=today).order_by("review_on", "title")
 
 
+class ExampleForm(KnowsSynonyms, WagtailAdminPageForm):
+    pass
+
+
 class ExamplePage(Page):
     municipality = models.ForeignKey(
         "municipalities.Municipality",
@@ -96,6 +102,7 @@ class ExamplePage(Page):
 
     objects = PageManager.from_queryset(ExampleQuerySet)()
 
+    base_form_class = ExampleForm
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(["municipality", "organisation"], heading="Van wie"),
@@ -117,7 +124,13 @@ class ExamplePage(Page):
         index.SearchField("body"),
         index.SearchField("hard"),
         index.RelatedFields("municipality", [index.SearchField("name")]),
-        index.RelatedFields("topics", [index.SearchField("name")]),
+        index.RelatedFields(
+            "topics",
+            [
+                index.SearchField("name"),
+                index.RelatedFields("synonyms", [index.SearchField("name")]),
+            ],
+        ),
     ]
     api_fields = [
         APIField("municipality"),

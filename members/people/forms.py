@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from taggit.forms import TagField
 
 from lessons.models import LessonPage
+from lessons.topic_forms import TopicsField
 
 from .joining import Answers
 from .models import Application, ColleagueRequest, Invitation, Profile, User
@@ -168,7 +168,7 @@ class ProfileForm(forms.ModelForm):
     name = NameField(label="Naam", error_messages={"required": "Vul uw naam in."})
     offers = LessonsField(label="Bij deze lessen kan ik een collega helpen")
     seeks = LessonsField(label="Bij deze lessen zoek ik hulp")
-    topics = TagField(
+    topics = TopicsField(
         label="Onderwerpen",
         required=False,
         help_text="Losse woorden, met een komma ertussen. Bijvoorbeeld: buurthuizen, participatie.",

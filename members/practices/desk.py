@@ -4,10 +4,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+)
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from lessons.topic_forms import KnowsSynonyms
 from members.people.models import User
 from members.permissions import EDITORS, is_editor
 
@@ -30,6 +38,10 @@ class EditorsPolicy(BasePermissionPolicy):
         return (active.filter(groups__name=EDITORS) | active.filter(is_superuser=True)).distinct()
 
 
+class PracticeForm(KnowsSynonyms, WagtailAdminModelForm):
+    pass
+
+
 class PracticeEditView(EditView):
     def get_object(self, queryset: Any = None) -> Practice:
         practice = super().get_object(queryset)
@@ -49,29 +61,32 @@ class PracticeViewSet(SnippetViewSet):
     list_filter = ["kind", "audience", "live", "under_pseudonym"]
     search_fields = ["title", "matter", "action", "result"]
     edit_view_class = PracticeEditView
-    panels = [
-        HelpPanel(
-            "Dit is de tekst van een lid. Verbeter alleen wat onduidelijk is, en vraag de "
-            "schrijver om de rest. Bij ‘Zonder naam’ mag niets in de tekst de schrijver verraden."
-        ),
-        "kind",
-        "title",
-        "matter",
-        "action",
-        "result",
-        "otherwise",
-        MultiFieldPanel(["residents", "residents_view"], heading="Wat vonden bewoners ervan?"),
-        MultiFieldPanel(["lessons", "topics"], heading="Waarover"),
-        MultiFieldPanel(
-            [
-                FieldPanel("author", read_only=True),
-                FieldPanel("co_author", read_only=True),
-                FieldPanel("municipality", read_only=True),
-                "audience",
-                FieldPanel("under_pseudonym", read_only=True),
-                FieldPanel("pseudonym", read_only=True),
-            ],
-            heading="Van wie en voor wie",
-        ),
-        PublishingPanel(),
-    ]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                "Dit is de tekst van een lid. Verbeter alleen wat onduidelijk is, en vraag de "
+                "schrijver om de rest. Bij ‘Zonder naam’ mag niets de schrijver verraden."
+            ),
+            "kind",
+            "title",
+            "matter",
+            "action",
+            "result",
+            "otherwise",
+            MultiFieldPanel(["residents", "residents_view"], heading="Wat vonden bewoners ervan?"),
+            MultiFieldPanel(["lessons", "topics"], heading="Waarover"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("author", read_only=True),
+                    FieldPanel("co_author", read_only=True),
+                    FieldPanel("municipality", read_only=True),
+                    "audience",
+                    FieldPanel("under_pseudonym", read_only=True),
+                    FieldPanel("pseudonym", read_only=True),
+                ],
+                heading="Van wie en voor wie",
+            ),
+            PublishingPanel(),
+        ],
+        base_form_class=PracticeForm,
+    )

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
-from taggit.forms import TagField
 
 from lessons.models import LessonPage
 from lessons.municipalities.models import Alias, Municipality
+from lessons.topic_forms import TopicsField
 from members.people.forms import LessonsField
 from members.people.models import User
 
@@ -82,7 +82,7 @@ class PracticeForm(forms.Form):
     lessons = LessonsField(
         label="Bij welke lessen hoort dit?", help_text="Kies er één, twee of drie."
     )
-    topics = TagField(label="Onderwerpen", required=False)
+    topics = TopicsField(label="Onderwerpen", required=False)
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
         label="Gemeente",

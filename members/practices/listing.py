@@ -86,7 +86,7 @@ class Shown:
 
 def shown(wish: Wish, user: Any) -> Shown:
     """One page of what this reader may read and asked for."""
-    topic = Topic.objects.filter(slug=wish.topic).first() if wish.topic else None
+    topic = Topic.objects.at_address(wish.topic).first() if wish.topic else None
     found = Practice.objects.visible_to(user)
     for narrow in _narrowings(wish, topic):
         found = narrow(found)

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
+from lessons.topics import known_topics
 from members.people.models import User
 from members.permissions import may_revise
 
@@ -25,7 +26,6 @@ from . import emails
 from .confirming import FRESH
 from .models import Audience, Draft, Origin, Practice, PracticeFile, StoredFile, Submission
 from .review import ask_review, stop_review
-from .topics import known_topics
 
 # Addresses that the site itself uses beside /ervaringen/<slug>/.
 RESERVED_SLUGS = frozenset({"delen", "reacties", "van-mij"})

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import author_views, reading_views, sharing_views, talking_views
+from .views import author_views, reading_views, sharing_views, talking_views, topic_views
 
 urlpatterns = [
     path("", reading_views.practices, name="practices"),
     path("van-mij/", author_views.my_practices, name="my_practices"),
     path("delen/", sharing_views.share, name="share"),
     path("delen/bewaren/", sharing_views.keep, name="keep_draft"),
+    path("delen/onderwerpen/", topic_views.topic_suggestions, name="topic_suggestions"),
     path("delen/bijlagen/<uuid:pk>/", reading_views.kept_file, name="kept_file"),
     path("delen/<uuid:token>/", sharing_views.share_draft, name="share_draft"),
     path("delen/<uuid:token>/kiezen/", sharing_views.choose, name="choose_draft"),

@@ -25,7 +25,7 @@ def _readable() -> QuerySet:
     return (
         Practice.objects.filter(live=True)
         .select_related("municipality")
-        .prefetch_related("lessons", "topic_links__tag")
+        .prefetch_related("lessons", "topic_links__tag__synonyms")
         .order_by("pk")
     )
 
@@ -33,7 +33,7 @@ def _readable() -> QuerySet:
 def _describe(practice: Practice) -> Description:
     topics = [link.tag for link in practice.topic_links.all()]
     place = None if practice.under_pseudonym else practice.municipality
-    topics_and_place = [*topics, place] if place else topics
+    words = [word.name for topic in topics for word in (topic, *topic.synonyms.all())]
     matter = _plain(practice.matter)
     story = [practice.action, practice.result, practice.otherwise, practice.residents_view]
     return Description(
@@ -42,7 +42,7 @@ def _describe(practice: Practice) -> Description:
         title=practice.title,
         url=practice.get_absolute_url(),
         summary=Truncator(matter).words(SUMMARY_WORDS),
-        text="\n".join([matter, *map(_plain, story), *(one.name for one in topics_and_place)]),
+        text="\n".join([matter, *map(_plain, story), *words, place.name if place else ""]),
         day=localdate(practice.first_published_at),
         audience=Audience.PUBLIC if practice.is_public else Audience.MEMBERS,
         municipality_id=place.pk if place else None,

@@ -10,6 +10,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
             "lessons.LessonIndexPage",
             "lessons.LessonPage",
             "lessons.Topic",
+            "lessons.Synonym",
             "lessons.ExampleIndexPage",
             "lessons.ExampleTopic",
             "lessons.ExamplePage",

@@ -1,0 +1,19 @@
+"""Topics while one types them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from members.people.access import only
+from members.permissions import may_share
+
+from ..topics import suggested
+from .requests import MemberRequest
+
+
+@require_safe
+@only(may_share)
+def topic_suggestions(request: MemberRequest) -> HttpResponse:
+    """A list to put below the field, for the word after the last comma."""
+    _before, _comma, word = request.GET.get("q", "").replace("\0", "").rpartition(",")
+    return render(request, "practices/topic_suggestions.html", {"topics": suggested(word)})
