@@ -44,8 +44,10 @@ TO_LOGIN = rights(302)
 LOGGED_IN = rights(200, anonymous=302)
 MEMBERS = rights(403, anonymous=302, member=200)
 DIRECTORY = rights(403, anonymous=302, member=200, editor=200, administrator=200)
-EDITORS = rights(302, editor=200, administrator=200)
-EDITORS_READ = rights(302, editor=405, administrator=405)
+# Who is logged in and does not work at the desk hears so, instead of being asked to log in again.
+EDITORS = rights(403, anonymous=302, editor=200, administrator=200)
+EDITORS_READ = rights(403, anonymous=302, editor=405, administrator=405)
+EDITORS_ACT = rights(403, anonymous=302, editor=302, administrator=302)
 READ_LOGGED_IN = rights(405, anonymous=302)
 
 
@@ -74,6 +76,7 @@ PEOPLE_ROWS = [
     row("leden/<slug:slug>/foto/", "/leden/{profile}/foto/", get=DIRECTORY),
     row("mijn/", get=LOGGED_IN),
     row("mijn/profiel/", get=MEMBERS, post=MEMBERS),
+    row("mijn/huisregels/", get=MEMBERS, post=MEMBERS),
     row("mijn/pauze/", get=MEMBERS, post=MEMBERS),
     row("mijn/uitnodigen/", get=MEMBERS, post=MEMBERS),
     row("mijn/hulp/<int:pk>/", "/mijn/hulp/{asked}/", get=MEMBERS),
@@ -375,7 +378,7 @@ PRACTICE_ROWS = [
         "redactie/ervaringen/<int:pk>/voorbeeld/",
         "/redactie/ervaringen/{practice}/voorbeeld/",
         get=EDITORS,
-        post=TO_LOGIN,
+        post=EDITORS_ACT,
     ),
     row("ervaringen/van-mij/", get=MEMBERS),
     row("mijn/berichten/", get=_READERS),
@@ -421,7 +424,7 @@ PRACTICE_ROWS = [
         "redactie/meldingen/<int:pk>/laten/",
         "/redactie/meldingen/{report}/laten/",
         get=EDITORS_READ,
-        post=TO_LOGIN,
+        post=EDITORS_ACT,
     ),
 ]
 

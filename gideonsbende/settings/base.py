@@ -72,7 +72,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "members.people.sessions.SessionLifetimeMiddleware",
-    "members.people.second_factor.DeskNeedsSecondFactorMiddleware",
+    "members.people.second_factor.SecondFactorMiddleware",
+    "members.people.desk_door.DeskMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "gideonsbende.site_record.SiteRecordMiddleware",
@@ -201,9 +202,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-# Guessing a code: five times in five minutes per account, whatever address one comes from.
+# What strangers do elsewhere keeps nobody outside; see members/people/limits.py. The limit per
+# address alone stops floods of mail, and takes more than one stranger to reach.
 ACCOUNT_RATE_LIMITS = {
     "guess_code": "5/5m/key,60/5m/ip",
+    "guess_in_browser": "5/5m/key",
+    "ask_code_here": "3/m/key,8/h/key",
+    "request_login_code": "20/m/ip,40/h/key",
     "login_failed": "60/5m/ip,5/5m/key",
     "apply": "20/10m/ip",
 }
@@ -220,6 +225,8 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+# Where editors set up their second factor, and the mail of development that holds the codes.
+OPEN_WITHOUT_SECOND_FACTOR = ("/account/", "/ontwikkeling/")
 
 # Logging in with a municipality's own account, for instance Microsoft Entra:
 # [{"id": "heusden", "name": "Gemeente Heusden", "client_id": "…", "secret": "…",

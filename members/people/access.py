@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from .models import User
-from .second_factor import SET_UP_FIRST, lacks_second_factor
 
 View = Callable[..., HttpResponse]
 
@@ -22,7 +19,7 @@ class PersonalRequest(HttpRequest):
 
 
 def only(may: Callable[..., bool]) -> Callable[[View], View]:
-    """Lets in who ``may``; asks strangers to log in and editors for their second factor.
+    """Lets in who ``may``; asks strangers to log in.
 
     Who is logged in and may not gets 403 before anything is looked up, so that an address of
     something that exists answers as one that does not.
@@ -33,9 +30,6 @@ def only(may: Callable[..., bool]) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if lacks_second_factor(request.user):
-                messages.info(request, SET_UP_FIRST)
-                return redirect("mfa_index")
             if not may(request.user):
                 raise PermissionDenied
             return _unlisted(view(request, *args, **kwargs))

@@ -1,15 +1,13 @@
-"""allauth's forms, with our words, and with a limit on guessing codes."""
+"""allauth's forms, with our words, and with limits on codes."""
 
 from allauth.account import forms as account_forms
-from allauth.account.adapter import get_adapter
 from allauth.core import context
-from allauth.core.internal import ratelimit
 from allauth.mfa.base import forms as second_factor_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 
-from . import reauthentication
+from . import limits, reauthentication
 
 EMAIL_NEEDED = {
     "required": "Vul uw e-mailadres in.",
@@ -19,20 +17,17 @@ CODE_NEEDED = {"required": "Vul de code in."}
 
 
 class GuessLimitMixin(account_forms.BaseConfirmCodeForm):
-    """Counts wrong codes per account, known or unknown, across browsers and processes."""
+    """Counts wrong codes, of known and unknown accounts, across browsers and processes."""
 
     def guessed_account(self) -> str:
         raise NotImplementedError
 
     def clean_code(self) -> str:
-        key = self.guessed_account().lower()
-        usage = ratelimit.consume(
-            context.request, app="allauth.account", action="guess_code", key=key
-        )
-        if not usage:
-            raise get_adapter().validation_error("too_many_login_attempts")
+        guess = limits.Guess(context.request, self.guessed_account())
+        if not guess.allowed:
+            raise limits.refuse()
         code = super().clean_code()
-        usage.rollback()
+        guess.take_back()
         return code
 
 
@@ -40,6 +35,12 @@ class LoginForm(account_forms.LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _plain_email(self.fields["login"])
+
+    def clean_login(self) -> str:
+        address = super().clean_login()
+        if not limits.may_ask_for_code(context.request, address):
+            raise limits.refuse()
+        return address
 
 
 class LoginCodeForm(GuessLimitMixin):

@@ -19,7 +19,10 @@ from .models import User
 from .second_factor import second_factors_of
 
 TRY_AGAIN = "Deze code klopt niet. Kijk of u hem goed hebt overgenomen."
-TOO_OFTEN = "U hebt het te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."
+TOO_OFTEN = (
+    "U hebt het te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw. "
+    "Hebt u een passkey? Daarmee kunt u wel meteen inloggen."
+)
 
 
 def name_of(user: User) -> str:

@@ -31,7 +31,7 @@ FOCUSED = """() => {
 }"""
 
 
-def _walk(page) -> list[dict]:
+def walk(page) -> list[dict]:
     """Press Tab until the page is left; what had focus, in order."""
     expected = page.evaluate(FOCUSABLE)
     stops = []
@@ -49,7 +49,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(page, address):
     page.emulate_media(reduced_motion="reduce")
     page.goto(address)
     expected = page.evaluate(FOCUSABLE)
-    stops = _walk(page)
+    stops = walk(page)
     assert sorted(stop["place"] for stop in stops) == expected
     assert [stop["html"] for stop in stops if not stop["visible"]] == []
     assert [stop["html"] for stop in stops if stop["covered"]] == []

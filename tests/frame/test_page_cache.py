@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from gideonsbende import page_cache
 from gideonsbende.stamps import public_content
 from lessons.models import HomePage, LessonPage, PlainPage
+from tests.members.people import second_factor
 
 PLAIN = "plain page " * 50
 
@@ -109,6 +110,7 @@ def test_page_that_is_taken_away_is_gone_at_once(
 
 
 def test_what_an_editor_sees_is_never_kept(address, client, els):
+    second_factor(els)
     at_desk = Client()
     at_desk.force_login(els)
     seen = at_desk.get(address)

@@ -145,7 +145,7 @@ def test_list_asks_the_same_of_the_database_at_three_and_at_many(
     many(public(topics=["toezicht"]), 3)
     client = logged_in(bram)
     client.get(LIST + address)
-    with django_assert_max_num_queries(11) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(LIST + address)
     many(Practice.objects.first(), 300)
     with django_assert_num_queries(len(few)):
@@ -158,7 +158,7 @@ def test_practice_of_a_member_costs_few_queries(
     practice = public(topics=["toezicht"])
     client = logged_in(bram)
     client.get(practice.get_absolute_url())
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(practice.get_absolute_url())
 
 
