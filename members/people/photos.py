@@ -20,7 +20,9 @@ def reencoded(upload: IO[bytes]) -> bytes:
     image = _open(upload)
     try:
         upright = ImageOps.exif_transpose(image).convert("RGB")
-        square = ImageOps.fit(upright, (SIDE, SIDE))
+        # Pixels alone: Pillow hands comments and colour profiles on to what it saves.
+        square = Image.new("RGB", (SIDE, SIDE))
+        square.paste(ImageOps.fit(upright, (SIDE, SIDE)))
     except (OSError, ValueError, SyntaxError) as error:
         raise NotAPhotoError("Dit bestand is beschadigd. Kies een andere foto.") from error
     result = BytesIO()

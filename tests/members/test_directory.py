@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from members.people import profiles
 from members.people.models import Membership, Photo, Profile, User
@@ -145,6 +146,40 @@ def test_photo_is_made_small_and_forgets_the_camera(viewer, shown, anna):
     assert b"GEHEIME-CAMERA" not in answer.content
     assert Image.open(BytesIO(answer.content)).size == (480, 480)
     assert answer.headers["Content-Type"] == "image/jpeg"
+
+
+MARK = b"GEHEIM-VAN-DE-MAKER"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("JPEG", {"comment": MARK}),
+        ("JPEG", {"icc_profile": MARK * 20}),
+        ("JPEG", {"xmp": b"<x:xmpmeta>" + MARK + b"</x:xmpmeta>"}),
+        ("JPEG", {"extra": b"\xff\xed" + (len(MARK) + 2).to_bytes(2, "big") + MARK}),
+        ("PNG", {"pnginfo": "Comment"}),
+        ("WEBP", {"xmp": MARK}),
+        ("WEBP", {"icc_profile": MARK * 20}),
+    ],
+)
+def test_photo_keeps_nothing_but_its_pixels(viewer, shown, anna, kind, written):
+    if text := written.pop("pnginfo", None):
+        written["pnginfo"] = PngInfo()
+        written["pnginfo"].add_text(text, MARK.decode())
+    data = BytesIO()
+    Image.new("RGB", (600, 600), "teal").save(data, kind, **written)
+    assert MARK in data.getvalue()
+    post_profile(people.logged_in(anna), photo=SimpleUploadedFile("x", data.getvalue()))
+    kept = bytes(Photo.objects.get().jpeg)
+    assert MARK not in kept
+    # What the format itself needs, and nothing that could hold a word.
+    assert set(Image.open(BytesIO(kept)).info) <= {
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+    }
 
 
 @pytest.mark.parametrize("how", ["suspended", "inactive"])
