@@ -12,7 +12,7 @@ from django.utils import timezone
 from lessons.desk import EDITORS
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
-from members.people import memberships, profiles
+from members.people import house_rules, memberships, profiles
 from members.people.models import User
 from members.people.models.membership import Role
 from members.permissions import FACILITATORS
@@ -83,7 +83,9 @@ def _make_member(user: User, place: str, role: str, lessons: tuple[int, ...]) ->
         by=user,
         today=today,
     )
-    profiles.make_for(user).offers.set(LessonPage.objects.filter(number__in=lessons))
+    profile = profiles.make_for(user)
+    profile.offers.set(LessonPage.objects.filter(number__in=lessons))
+    house_rules.agree(profile, to=house_rules.version(), by=user)
 
 
 def refuse_in_production() -> None:

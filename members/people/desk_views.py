@@ -70,6 +70,7 @@ def application(request: PersonalRequest, pk: int) -> HttpResponse:
         "is_open": found.state in OPEN_STATES,
         "hint": hint,
         "domain_owner": owner,
+        "earlier": found.applicant.applications.earlier_than(found).select_related("municipality"),
         "same_post": approval.members_at_same_post(found),
         "also_applied": Application.objects.for_same_post(found),
         "same_name": approval.same_name_elsewhere(found),

@@ -75,6 +75,9 @@ class JoinForm(forms.Form):
         ("Uw functie", ("name", "email", "municipality", "role", "since")),
         ("Uw lessen", ("offers", "seeks", "motivation", "agree")),
     )
+    SEVERAL = {"offers", "seeks"}
+    # Agreeing is something that one does, not something that is remembered.
+    KEPT = [name for _title, names in STEPS for name in names if name != "agree"]
 
     name = NameField(
         label="Uw naam",
@@ -130,7 +133,8 @@ class JoinForm(forms.Form):
             # Their address is confirmed already; a new one is set at "E-mailadres" first.
             self.fields["email"].disabled = True
             self.fields["email"].help_text = ""
-            self.initial.update(email=person.email, name=person.name)
+            self.initial.setdefault("name", person.name)
+            self.initial["email"] = person.email
 
     def clean_since(self):
         since = self.cleaned_data["since"]
@@ -140,6 +144,12 @@ class JoinForm(forms.Form):
             raise forms.ValidationError("Vul een later jaar in.")
         return since
 
+    def look_at_step(self, number: int) -> None:
+        """Check this step only: what comes after it was not filled in yet."""
+        names = self.STEPS[number][1]
+        for name in [name for name in self.errors if name not in names]:
+            del self.errors[name]
+
     def steps(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(title, [self[name] for name in names]) for title, names in self.STEPS]
 
@@ -147,6 +157,13 @@ class JoinForm(forms.Form):
         data = self.cleaned_data.copy()
         del data["agree"]
         return Answers(**data | {"offers": list(data["offers"]), "seeks": list(data["seeks"])})
+
+
+class AgreeForm(forms.Form):
+    agree = forms.BooleanField(
+        label="Ik houd me aan deze huisregels",
+        error_messages={"required": "Zet een vinkje als u akkoord bent."},
+    )
 
 
 class AnswerForm(forms.ModelForm):

@@ -8,15 +8,12 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from wagtail.log_actions import log
 
-from lessons.models import LessonPage, PlainPage
+from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 
+from . import house_rules
 from .models import Application, Invitation, User
 from .models.application import OPEN_STATES, State
-
-HOUSE_RULES_SLUG = "huisregels"
-# Of the text that stood there before the first one was published at the desk.
-FIRST_HOUSE_RULES = date(2026, 11, 23)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def apply(answers: Answers, *, invitation: Invitation | None, now: datetime) -> 
         role=answers.role,
         since=answers.since,
         motivation=answers.motivation,
-        house_rules=house_rules_version(),
+        house_rules=house_rules.version(),
         invitation=_unless_taken(invitation),
         made_at=now,
     )
@@ -67,8 +64,7 @@ def confirm(application: Application, *, person: User, now: datetime) -> bool:
     """The address is theirs: from now on the application waits for the editors."""
     if application.email != person.email.lower():
         return False
-    mine = Application.objects.filter(person=person, state__in=OPEN_STATES)
-    mine.exclude(pk=application.pk).update(state=State.REPLACED)
+    _replace_open_ones(person, but=application)
     confirmed = Application.objects.filter(pk=application.pk, state=State.CONFIRM).update(
         state=State.WAITING, person=person, waiting_since=now
     )
@@ -91,11 +87,13 @@ def answer(application: Application, text: str, *, now: datetime) -> bool:
     return bool(answered)
 
 
-def house_rules_version() -> date:
-    """The day on which the house rules were last published."""
-    page = PlainPage.objects.live().filter(slug=HOUSE_RULES_SLUG).first()
-    published = page.last_published_at if page else None
-    return published.date() if published else FIRST_HOUSE_RULES
+def _replace_open_ones(person: User, *, but: Application) -> None:
+    """One application at a time; the applicant and the editors see that there was another."""
+    for earlier in person.applications.filter(state__in=OPEN_STATES).exclude(pk=but.pk):
+        if Application.objects.filter(pk=earlier.pk, state__in=OPEN_STATES).update(
+            state=State.REPLACED
+        ):
+            log(earlier, "people.application.replace", user=person)
 
 
 def _unless_taken(invitation: Invitation | None) -> Invitation | None:

@@ -1,5 +1,7 @@
 """/lid-worden/: from reading what membership is to an application that waits."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.permissions import is_member
 
-from . import inviting, joining, pending
+from . import house_rules, inviting, joining, limits, pending
 from .access import PersonalRequest, anybody, only
 from .forms import AnswerForm, JoinForm
 from .models import Application, Invitation, User
+from .models.application import State
 
 INVITATION = "invitation"
 
@@ -22,19 +25,23 @@ INVITATION = "invitation"
 def join(request: HttpRequest) -> HttpResponse:
     """What membership is, and the form. The answers wait until the address is confirmed."""
     invitation = _invitation(request)
-    person = request.user if request.user.is_authenticated else None
-    initial = {"name": invitation.name, "email": invitation.email} if invitation else {}
+    person = request.user if isinstance(request.user, User) else None
+    running = person.applications.open().first() if person else None
+    initial = _initial(request, invitation, running)
     form = JoinForm(request.POST or None, person=person, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        limited = _too_many(request, form.cleaned_data["email"])
-        if limited:
-            return limited
-        application = joining.apply(form.answers(), invitation=invitation, now=timezone.now())
-        pending.keep(request, application)
-        request.session.pop(INVITATION, None)
-        return _confirm_address(request, application)
-    already = person is not None and is_member(person)
-    context = {"form": form, "invitation": invitation, "already_member": already}
+    if request.method == "POST":
+        pending.keep_typed(request, form.KEPT, form.SEVERAL)
+        if request.POST.get("check") in ("0", "1"):
+            form.look_at_step(int(request.POST["check"]))
+        elif form.is_valid():
+            return _apply(request, form, invitation)
+    context = {
+        "form": form,
+        "invitation": invitation,
+        "running": running,
+        "already_member": person is not None and is_member(person),
+        "house_rules": house_rules.page(),
+    }
     return render(request, "people/join.html", context)
 
 
@@ -59,7 +66,33 @@ def application(request: PersonalRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         joining.answer(mine, form.cleaned_data["answer"], now=timezone.now())
         return redirect("application")
-    return render(request, "people/application.html", {"application": mine, "form": form})
+    replaced = request.user.applications.filter(state=State.REPLACED).order_by("-made_at").first()
+    context = {"application": mine, "form": form, "replaced": replaced}
+    return render(request, "people/application.html", context)
+
+
+def _apply(request: HttpRequest, form: JoinForm, invitation: Invitation | None) -> HttpResponse:
+    limited = _too_many(request, form.cleaned_data["email"])
+    if limited:
+        return limited
+    made = joining.apply(form.answers(), invitation=invitation, now=timezone.now())
+    pending.keep(request, made)
+    request.session.pop(INVITATION, None)
+    return _confirm_address(request, made)
+
+
+def _initial(
+    request: HttpRequest, invitation: Invitation | None, running: Application | None
+) -> dict[str, Any]:
+    """What was filled in before, here or in an application that still waits."""
+    initial: dict[str, Any] = {}
+    if invitation:
+        initial = {"name": invitation.name, "email": invitation.email}
+    if running:
+        names = ("name", "email", "municipality", "role", "since", "motivation")
+        initial = {name: getattr(running, name) for name in names}
+        initial |= {name: list(getattr(running, name).all()) for name in JoinForm.SEVERAL}
+    return initial | pending.typed(request)
 
 
 def _confirm_address(request: HttpRequest, application: Application) -> HttpResponse:
@@ -80,6 +113,8 @@ def _invitation(request: HttpRequest) -> Invitation | None:
 
 
 def _too_many(request: HttpRequest, email: str) -> HttpResponse | None:
+    if not limits.may_ask_for_code(request, email):
+        return ratelimit.respond_429(request)
     return ratelimit.consume_or_429(request, action="apply") or ratelimit.consume_or_429(
         request, action="request_login_code", key=email.lower()
     )

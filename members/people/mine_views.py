@@ -9,14 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.permissions import is_member, may_invite, status_of
 
-from . import asking, confirming, inviting, memberships, profiles
+from . import asking, confirming, house_rules, inviting, memberships, profiles
 from .access import PersonalRequest, anybody, only
-from .forms import InvitationForm, PauseForm, ProfileForm
+from .forms import AgreeForm, InvitationForm, PauseForm, ProfileForm
 from .models import AskedColleague, Membership, Photo, Profile
 from .photos import NotAPhotoError
 from .steps import steps_for
 
 TOO_MANY = "U hebt veel uitnodigingen openstaan. Wacht tot er een is gebruikt."
+
+RULES_CHANGED = "De huisregels zijn net gewijzigd. Lees ze opnieuw en geef dan uw akkoord."
 
 
 @require_safe
@@ -56,6 +58,23 @@ def my_profile(request: PersonalRequest) -> HttpResponse:
             return redirect("my_profile")
     context = {"form": form, "profile": profile, "has_photo": has_photo}
     return render(request, "people/my_profile.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(is_member)
+def agree_to_rules(request: PersonalRequest) -> HttpResponse:
+    """Read the house rules as they are now, and agree."""
+    page = house_rules.page()
+    version = house_rules.version(page)
+    form = AgreeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("version") == version.isoformat():
+            house_rules.agree(_profile(request), to=version, by=request.user)
+            messages.success(request, "Dank u. Uw akkoord is bewaard.")
+            return redirect("mine")
+        form.add_error(None, RULES_CHANGED)
+    context = {"form": form, "house_rules": page, "version": version}
+    return render(request, "people/agree_to_rules.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -104,6 +104,14 @@ class ApplicationQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         return self.filter(state="waiting")
 
+    def earlier_than(self, application) -> Self:
+        """What was sent in before, newest first; an unconfirmed one may be a stranger's."""
+        return (
+            self.filter(made_at__lt=application.made_at)
+            .exclude(state="confirm")
+            .order_by("-made_at")
+        )
+
     def for_same_post(self, application) -> Self:
         """Other open applications for the same municipality and role."""
         return (

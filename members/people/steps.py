@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from members.permissions import Status, is_editor, is_facilitator, is_member, status_of
 
+from . import house_rules
 from .models import Application, AskedColleague, Membership, Profile, User
 from .models.application import State
 
@@ -102,6 +103,8 @@ def _profile_steps(person: User) -> list[Step]:
         return []
     profile = Profile.objects.filter(person=person).first()
     steps = []
+    if house_rules.wait_for(profile):
+        steps.append(Step("house_rules", 20, {"before": profile and profile.house_rules}))
     if profile is None or not profile.working_on:
         steps.append(Step("profile", 30, {"url": reverse("my_profile")}))
     if not is_mfa_enabled(person):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("leden/<slug:slug>/foto/", directory_views.photo, name="member_photo"),
     path("mijn/", mine_views.mine, name="mine"),
     path("mijn/profiel/", mine_views.my_profile, name="my_profile"),
+    path("mijn/huisregels/", mine_views.agree_to_rules, name="agree_to_rules"),
     path("mijn/pauze/", mine_views.pause, name="pause"),
     path("mijn/uitnodigen/", mine_views.invite, name="invite"),
     path("mijn/hulp/<int:pk>/", mine_views.colleague_help, name="colleague_help"),

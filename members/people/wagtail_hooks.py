@@ -18,6 +18,8 @@ ACTIONS = {
     "application.approve": ("Aanvraag goedgekeurd", "Aanvraag goedgekeurd"),
     "application.ask_back": ("Vraag gesteld", "Vraag gesteld aan de aanvrager"),
     "application.decline": ("Aanvraag afgewezen", "Aanvraag afgewezen met een reden"),
+    "application.replace": ("Aanvraag vervangen", "Vervangen door een nieuwe aanvraag"),
+    "profile.agree": ("Akkoord met huisregels", "Akkoord gegeven op de huisregels"),
     "membership.begin": ("Lidmaatschap begonnen", "Lidmaatschap begonnen"),
     "membership.end": ("Lidmaatschap beëindigd", "Lidmaatschap beëindigd"),
     "membership.confirm": ("Lidmaatschap bevestigd", "Lidmaatschap bevestigd"),

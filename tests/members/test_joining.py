@@ -7,9 +7,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from wagtail.log_actions import registry
 
 from lessons.municipalities.models import Alias
-from members.people import inviting, joining
+from members.people import inviting
 from members.people.domain_hint import Hint, hint_for
 from members.people.forms import JoinForm
 from members.people.models import Application, Invitation, User
@@ -147,6 +148,53 @@ def test_second_application_replaces_the_first(client, answers):
     assert Application.objects.filter(state=State.REPLACED).count() == 1
 
 
+def test_replacing_is_told_to_applicant_and_editor(client, answers, els):
+    apply(client, answers | {"motivation": "Eerst."})
+    first = Application.objects.get()
+    warned = client.get("/lid-worden/").content.decode()
+    assert "U hebt al een aanvraag lopen" in warned
+    assert "Eerst." in warned
+    client.post("/lid-worden/", answers | {"motivation": "Opnieuw."})
+    assert "Deze aanvraag vervangt" in client.get("/lid-worden/stand/").content.decode()
+    latest = Application.objects.open().get()
+    page = people.at_desk(els).get(f"/redactie/aanvragen/{latest.pk}/").content.decode()
+    assert "deed op" in page
+    assert f"/redactie/aanvragen/{first.pk}/" in page
+    assert registry.get_logs_for_instance(first).filter(action="people.application.replace")
+
+
+def test_first_step_is_looked_at_by_itself(client, answers):
+    only_first = {name: answers[name] for name in ("email", "municipality", "role", "since")}
+    html = client.post("/lid-worden/", only_first | {"check": "0"}).content.decode()
+    summary = re.search(r'class="gb-error-summary.*?</ul>', html, re.DOTALL)[0]
+    assert re.findall(r"<li>", summary) == ["<li>"]
+    assert "Vul uw naam in." in summary
+    html = client.post("/lid-worden/", only_first | {"name": "Piet", "check": "0"}).content.decode()
+    assert "gb-error-summary" not in html
+    assert not Application.objects.exists()
+    assert mail.outbox == []
+
+
+def test_form_remembers_what_was_typed_until_the_address_is_confirmed(client, answers):
+    client.post("/lid-worden/", answers | {"municipality": "Huesden", "check": "0"})
+    client.get("/huisregels/")
+    again = client.get("/lid-worden/").content.decode()
+    assert 'value="Piet Puk"' in again
+    assert 'value="Huesden"' in again
+    assert "Ik wil leren." in again
+    assert again.count("checked") == 3  # three lessons, and no agreement
+    apply(client, answers)
+    client.post("/account/logout/")
+    assert "Ik wil leren." not in client.get("/lid-worden/").content.decode()
+
+
+def test_session_is_no_place_for_books(client, answers):
+    lessons = ["1"] * 5_000
+    client.post("/lid-worden/", answers | {"motivation": "x" * 500_000, "offers": lessons})
+    kept = client.session["application_typed"]
+    assert len(str(kept)) < 5_000
+
+
 def test_invitation_fills_in_the_name_and_is_used_up(client, answers, anna, heusden):
     people.member(anna, heusden)
     inviting.invite(by=anna, name="Piet", email="piet@heusden.nl", now=timezone.now())
@@ -182,13 +230,6 @@ def test_applicant_answers_a_question(client, answers):
     client.post("/lid-worden/stand/", {"answer": "Nee."})
     application = Application.objects.get()
     assert (application.state, application.answer) == (State.WAITING, "Nee.")
-
-
-def test_house_rules_have_a_version(content):
-    from lessons.models import PlainPage
-
-    page = PlainPage.objects.get(slug="huisregels")
-    assert joining.house_rules_version() == page.last_published_at.date()
 
 
 @pytest.mark.parametrize(
