@@ -26,6 +26,10 @@ from .stamps import Moment, public_content
 # What the public reads. Drafts, comments and the desk's own log are left out on purpose.
 PUBLIC_APPS = ("lessons", "municipalities")
 PUBLIC_MODELS = (
+    "intervision.CandidateDate",
+    "intervision.Method",
+    "intervision.MethodStep",
+    "intervision.Round",
     "practices.Practice",
     "wagtailcore.Page",
     "wagtailcore.PageViewRestriction",

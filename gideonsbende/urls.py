@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("members.people.urls")),
     path("", include("members.leaving.urls")),
     path("ervaringen/", include("members.practices.urls")),
+    path("intervisie/", include("members.intervision.urls")),
     path("", include("members.updates.urls")),
     path("vragen/", practice_views.questions, name="questions"),
     path("gemeenten/", include("lessons.municipalities.urls")),

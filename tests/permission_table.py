@@ -470,4 +470,113 @@ LEAVING_ROWS = [
     ),
 ]
 
-ROWS = [*PEOPLE_ROWS, *ACCOUNT_ROWS, *SITE_ROWS, *LEAVING_ROWS, *PRACTICE_ROWS]
+_ORGANISERS = rights(403, anonymous=302, facilitator=200, editor=200, administrator=200)
+# A facilitator runs only their own rounds; that there are others is not told.
+_OF_EDITOR = _ORGANISERS | {"facilitator": 404}
+_EDITOR_ACTS = _OF_EDITOR | {"editor": 302, "administrator": 302}
+_ROUND = "/intervisie/organiseren/{open_round_pk}/"
+_GROUPS = "/intervisie/organiseren/{matching_round_pk}/groepen/"
+# Nobody but who is in the group: not the editor, not the administrator.
+_IN_GROUP = rights(404, anonymous=302, member=200)
+_NOT_IN_GROUP = rights(404, anonymous=302)
+_APPOINTMENT = "intervisie/groep/<str:key>/afspraak/"
+INTERVISION_ROWS = [
+    row("intervisie/", get=EVERYONE),
+    row("intervisie/werkvormen/", get=EVERYONE),
+    row(
+        "intervisie/<slug:slug>/",
+        "/intervisie/{open_round}/",
+        get=EVERYONE,
+        post=rights(404, member=200),
+    ),
+    row(
+        "intervisie/<slug:slug>/",
+        "/intervisie/{draft_round}/",
+        get=rights(404, editor=200, administrator=200),
+        post=NOBODY,
+    ),
+    row(
+        "intervisie/<slug:slug>/afmelden/",
+        "/intervisie/{open_round}/afmelden/",
+        get=NOT_ALLOWED,
+        post=_GONE,
+    ),
+    row(_APPOINTMENT, "/intervisie/groep/{group}/afspraak/", get=_IN_GROUP, post=_IN_GROUP),
+    *(
+        row(
+            _APPOINTMENT,
+            f"/intervisie/groep/{key}/afspraak/",
+            get=_NOT_IN_GROUP,
+            post=_NOT_IN_GROUP,
+        )
+        for key in ("{foreign_group}", "bestaat-niet")
+    ),
+    *(
+        row(
+            f"{_APPOINTMENT}{act}/",
+            f"/intervisie/groep/{{group}}/afspraak/{act}/",
+            get=NOT_ALLOWED,
+            post=_NOT_IN_GROUP | {"member": 302},
+        )
+        for act in ("datum", "verlaten")
+    ),
+    row(
+        f"{_APPOINTMENT}datum/<int:pk>/vervallen/",
+        "/intervisie/groep/{group}/afspraak/datum/{date_option}/vervallen/",
+        get=NOT_ALLOWED,
+        post=_NOT_IN_GROUP | {"member": 302},
+    ),
+    row(
+        f"{_APPOINTMENT}datum/<int:pk>/vervallen/",
+        "/intervisie/groep/{group}/afspraak/datum/{foreign_date_option}/vervallen/",
+        get=NOT_ALLOWED,
+        post=_NOT_IN_GROUP,
+    ),
+    # There is no meeting to move yet.
+    row(
+        f"{_APPOINTMENT}datum/<int:pk>/verzetten/",
+        "/intervisie/groep/{group}/afspraak/datum/{date_option}/verzetten/",
+        get=NOT_ALLOWED,
+        post=_NOT_IN_GROUP,
+    ),
+    row("intervisie/organiseren/", get=_ORGANISERS),
+    row("intervisie/organiseren/nieuw/", get=_ORGANISERS, post=_ORGANISERS),
+    row("intervisie/organiseren/<int:pk>/", _ROUND, get=_OF_EDITOR),
+    *(
+        row(
+            f"intervisie/organiseren/<int:pk>/{act}/",
+            f"{_ROUND}{act}/",
+            get=_OF_EDITOR,
+            post=_OF_EDITOR,
+        )
+        for act in ("wijzigen", "annuleren")
+    ),
+    *(
+        row(
+            f"intervisie/organiseren/<int:pk>/{act}/",
+            f"{_ROUND}{act}/",
+            get=NOT_ALLOWED,
+            post=_EDITOR_ACTS,
+        )
+        for act in ("openzetten", "sluiten", "opnieuw")
+    ),
+    row("intervisie/organiseren/<int:pk>/groepen/", _GROUPS, get=_OF_EDITOR),
+    *(
+        row(
+            f"intervisie/organiseren/<int:pk>/groepen/{act}/",
+            f"{_GROUPS}{act}/",
+            get=NOT_ALLOWED,
+            post=_EDITOR_ACTS,
+        )
+        for act in ("maken", "stoppen", "bevestigen")
+    ),
+    # Without saying what to change there is nothing here.
+    row(
+        "intervisie/organiseren/<int:pk>/groepen/wijzigen/",
+        f"{_GROUPS}wijzigen/",
+        get=NOT_ALLOWED,
+        post=_OF_EDITOR | {"editor": 404, "administrator": 404},
+    ),
+]
+
+ROWS = [*INTERVISION_ROWS, *PEOPLE_ROWS, *ACCOUNT_ROWS, *SITE_ROWS, *LEAVING_ROWS, *PRACTICE_ROWS]

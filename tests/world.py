@@ -11,6 +11,17 @@ from django.utils import timezone
 
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
+from members.intervision import rounds
+from members.intervision.matchmaking import searching
+from members.intervision.models import (
+    CandidateDate,
+    DateOption,
+    Method,
+    Participant,
+    PeerGroup,
+    Round,
+)
+from members.intervision.models.round import State
 from members.leaving.models import Handover
 from members.people.models import AskedColleague, ColleagueRequest, Membership, Photo, User
 from members.permissions import EDITORS, FACILITATORS
@@ -61,6 +72,7 @@ def build() -> World:
         "handover": _handover_for(membership).pk,
         **_requests(users["member"], other),
         **_practices(users, other),
+        **_rounds(users, other),
     }
     Photo.objects.create(profile=other.profile, jpeg=b"\xff\xd8")
     cookies = {name: _session(user) for name, user in users.items()}
@@ -84,6 +96,58 @@ def _session(user: User) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _rounds(users: dict[str, User], other: User) -> dict[str, object]:
+    """Of the editor: open, a draft, one whose groups are made; and two groups of another round."""
+    editor = users["editor"]
+    is_open = _round(editor, "Open ronde")
+    rounds.open_sign_up(is_open, by=editor, now=timezone.now())
+    draft, matching, planned = (_round(editor, name) for name in ("Concept", "Groepen", "Gepland"))
+    for one, state in ((matching, State.MATCHING), (planned, State.CHOOSING_DATE)):
+        one.state = state
+        one.save()
+    searching.search(searching.ask(matching, by=editor, now=timezone.now()).pk)
+    mine = _group(planned, 1, users["member"])
+    foreign = _group(planned, 2, other)
+    return {
+        "open_round": is_open.slug,
+        "draft_round": draft.slug,
+        "open_round_pk": is_open.pk,
+        "matching_round_pk": matching.pk,
+        "group": mine.key,
+        "foreign_group": foreign.key,
+        "date_option": mine.date_options.first().pk,
+        "foreign_date_option": foreign.date_options.first().pk,
+    }
+
+
+def _round(editor: User, title: str) -> Round:
+    now = timezone.now()
+    method = Method.objects.get(slug="incidentmethode")
+    one = Round(title=title, method=method, sign_up_until=now + timedelta(days=7))
+    rounds.make(one, by=editor, now=now)
+    start = now + timedelta(days=20)
+    CandidateDate.objects.create(round=one, starts_at=start, ends_at=start + timedelta(hours=2))
+    return one
+
+
+def _group(one: Round, number: int, person: User) -> PeerGroup:
+    now = timezone.now()
+    group = PeerGroup.objects.create(
+        round=one,
+        number=number,
+        method=one.method,
+        made_at=now,
+        poll_until=now + timedelta(days=3),
+    )
+    Participant.objects.create(group=group, person=person, joined_at=now, is_facilitator=True)
+    for days in (20, 21):
+        start = now + timedelta(days=days)
+        DateOption.objects.create(
+            group=group, starts_at=start, ends_at=start + timedelta(hours=2), made_at=now
+        )
+    return group
 
 
 def _requests(member: User, other: User) -> dict[str, int]:

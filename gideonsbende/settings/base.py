@@ -129,6 +129,9 @@ PAGE_CACHE_ENTRIES = 2_000
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+# Making groups takes a minute of computing: in a process of its own, so that no reader waits.
+SEARCH_IN_OWN_PROCESS = True
+
 # --- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
@@ -170,6 +173,7 @@ SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # What waits for someone at /mijn/, besides what people themselves know: functions of other apps.
 MINE_STEPS = [
     "members.leaving.steps.steps_for",
+    "members.intervision.steps.steps_for",
     "members.practices.steps.steps_for",
     "members.updates.steps.steps_for",
 ]

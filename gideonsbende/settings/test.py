@@ -30,3 +30,5 @@ SERVE_MEDIA = True
 # Nothing was collected: look for a static file when it is asked for.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# A test makes groups when it says so.
+SEARCH_IN_OWN_PROCESS = False

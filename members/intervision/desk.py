@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.permission_policies import BasePermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from members.people.models import User
 from members.permissions import EDITORS, is_editor
@@ -81,3 +83,17 @@ class OrganisationViewSet(SnippetViewSet):
         FieldPanel("name"),
         InlinePanel("municipalities", heading="Gemeenten", label="Gemeente", min_num=2),
     ]
+
+
+class IntervisionGroup(SnippetViewSetGroup):
+    """One menu; rounds themselves are run at /intervisie/organiseren/, by facilitators too."""
+
+    items = (MethodViewSet, OrganisationViewSet)
+    menu_icon = "group"
+    menu_label = "Intervisie"
+    menu_name = "intervisie"
+    menu_order = 155
+
+    def get_submenu_items(self) -> list:
+        rounds = MenuItem("Rondes", reverse("run_rounds"), icon_name="date", order=-1)
+        return [rounds, *super().get_submenu_items()]

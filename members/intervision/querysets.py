@@ -1,7 +1,8 @@
 """Rounds, groups and who is in them, in chained words."""
 
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +12,11 @@ from members.permissions import current_participant_q, visible_group_q, visible_
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         return self.filter(visible_round_q(user))
+
+    def locked(self, pk: int):
+        """The round, for us alone until we commit. Always taken first, so that nobody waits in
+        a circle."""
+        return self.select_for_update().get(pk=pk)
 
     def open(self) -> Self:
         """For signing up."""
@@ -32,10 +38,22 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.exclude(state="teruggetrokken")
 
 
-class PeerGroupQuerySet(models.QuerySet):
+class PeerGroupQuerySet(models.QuerySet[Any]):
     def visible_to(self, user) -> Self:
         """Only to who is in it now. Editors and administrators are not."""
         return self.filter(visible_group_q(user))
+
+    def held(self, pk: int):
+        """A group as it is now, with its round to ourselves until we commit."""
+        rounds = apps.get_model("intervision", "Round")._default_manager
+        one = rounds.locked(self.values_list("round", flat=True).get(pk=pk))
+        group = self.get(pk=pk)
+        group.round = one
+        return group
+
+    def running(self) -> Self:
+        """Of rounds that were neither cancelled nor destroyed."""
+        return self.exclude(round__state__in=("geannuleerd", "vernietigd"))
 
 
 class ParticipantQuerySet(models.QuerySet):

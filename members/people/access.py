@@ -32,7 +32,7 @@ def only(may: Callable[..., bool]) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not may(request.user):
                 raise PermissionDenied
-            return _unlisted(view(request, *args, **kwargs))
+            return unlisted(view(request, *args, **kwargs))
 
         return guarded
 
@@ -44,7 +44,8 @@ def anybody(user) -> bool:
     return user.is_authenticated
 
 
-def _unlisted(response: HttpResponse) -> HttpResponse:
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """For members only: not kept by browsers, not found by search engines."""
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"
     return response

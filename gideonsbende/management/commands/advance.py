@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from members.intervision import choosing_case, happening, polling, rounds, series
+from members.intervision.matchmaking import searching
 from members.leaving import handing_over, retention
 from members.people import approval, confirming, mergers
 from members.practices import confirming as holding
@@ -29,6 +31,15 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Weggegooid of gewaarschuwd omdat de termijn voorbij is", retention.advance),
     ("Gevraagd hoe het proberen ging", trying.advance),
     ("Gevraagd of een ervaring nog klopt", holding.advance),
+    ("Aanmelden voor een intervisieronde gesloten", rounds.close_due),
+    ("Groepen gemaakt", searching.advance),
+    ("Herinnerd aan het kiezen van een datum", polling.remind_due),
+    ("Datum van een intervisiegroep vastgesteld", polling.settle_due),
+    ("Inbreng van een intervisiegroep vastgesteld", choosing_case.choose_due),
+    ("Herinnerd aan een intervisiebijeenkomst", happening.remind_due),
+    ("Intervisierondes begonnen", happening.begin_due),
+    ("Ontmoetingen bewaard", happening.note_due),
+    ("Intervisiegroepen die doorgaan", series.continue_due),
     ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
 )

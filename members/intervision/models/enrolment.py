@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from lessons.models import LessonPage
 
+from .. import sealing
 from ..querysets import EnrolmentQuerySet
 from .round import CandidateDate, Round
 
@@ -40,8 +41,8 @@ class Enrolment(models.Model):
     )
     state = models.CharField("stand", max_length=15, choices=EnrolmentState)
     waiting_number = models.PositiveIntegerField("nummer op de wachtlijst", null=True, blank=True)
-    # Why somebody got no group: a code of the matching, put in words on the page.
-    why_waiting = models.CharField("waarom op de wachtlijst", max_length=30, blank=True)
+    # Why somebody got no group: a sentence that names nobody.
+    why_waiting = models.CharField("waarom op de wachtlijst", max_length=200, blank=True)
     brings_case = models.BooleanField("brengt iets in", default=False)
     sealed_sentence = models.BinaryField("inbreng in één zin, verzegeld", blank=True, default=b"")
     case_lessons = models.ManyToManyField(
@@ -86,6 +87,38 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"Aanmelding {self.pk}"
+
+    @property
+    def is_standing(self) -> bool:
+        return self.state != EnrolmentState.WITHDRAWN
+
+    @property
+    def sentence(self) -> str:
+        """The case in one sentence; readable as long as the round is not destroyed."""
+        return self._unsealed("sentence")
+
+    @sentence.setter
+    def sentence(self, text: str) -> None:
+        self.sealed_sentence = self._sealed("sentence", text)
+
+    @property
+    def access_needs(self) -> str:
+        return self._unsealed("access_needs")
+
+    @access_needs.setter
+    def access_needs(self, text: str) -> None:
+        self.sealed_access_needs = self._sealed("access_needs", text)
+
+    def _sealed(self, field: str, text: str) -> bytes:
+        return sealing.seal(self.round_id, text, bound_to=self._place(field)) if text else b""
+
+    def _unsealed(self, field: str) -> str:
+        sealed = getattr(self, f"sealed_{field}")
+        return sealing.unseal(self.round_id, sealed, bound_to=self._place(field)) if sealed else ""
+
+    def _place(self, field: str) -> str:
+        """Where a sealed text stands; the row must be there already."""
+        return f"enrolment/{self.pk}/{field}"
 
 
 class Availability(models.Model):

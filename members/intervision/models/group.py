@@ -51,7 +51,7 @@ class PeerGroup(models.Model):
         return f"Groep {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("group", args=[self.key])
+        return reverse("appointment", args=[self.key])
 
 
 class Participant(models.Model):

@@ -30,6 +30,8 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField("gewijzigd op")
     cancelled_at = models.DateTimeField("afgezegd op", null=True, blank=True)
     reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True)
+    # When it was over: who met whom was written down.
+    noted_at = models.DateTimeField("ontmoetingen bewaard op", null=True, blank=True)
 
     class Meta:
         verbose_name = "intervisiebijeenkomst"

@@ -40,13 +40,18 @@ class RoundProposal(models.Model):
     asked_at = models.DateTimeField("gevraagd op")
     started_at = models.DateTimeField("begonnen op", null=True, blank=True)
     beat_at = models.DateTimeField("laatste teken", null=True, blank=True)
+    stop_asked_at = models.DateTimeField("gestopt op", null=True, blank=True)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
     # How far it is, and at the end how good it became.
     waiting = models.PositiveIntegerField("zonder groep", null=True, blank=True)
     cost = models.PositiveIntegerField("punten", null=True, blank=True)
     bound = models.PositiveIntegerField("beter kan niet dan", null=True, blank=True)
-    # What stands in the way and what letting go would bring; about rules, never about people.
+    # Sentences about rules, never about people: what stands in the way.
     obstacles = models.JSONField("wat in de weg staat", default=list, blank=True)
+    # What letting go of a rule would bring: {"text", "relaxed", "smallest", "largest"}.
+    relaxations = models.JSONField("wat loslaten brengt", default=list, blank=True)
+    smallest = models.PositiveSmallIntegerField("kleinste groep", default=4)
+    largest = models.PositiveSmallIntegerField("grootste groep", default=8)
 
     class Meta:
         verbose_name = "voorstel voor groepen"
@@ -74,6 +79,15 @@ class ProposedGroup(models.Model):
     # Sentences for the editor; they name no private wish.
     reasons = models.JSONField("redenen", default=list, blank=True)
     breaches = models.JSONField("wat niet klopt", default=list, blank=True)
+    # Somebody from outside; otherwise the group finds one among itself.
+    facilitator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="begeleider van buiten",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = "voorgestelde groep"
@@ -106,7 +120,7 @@ class ProposedSeat(models.Model):
         on_delete=models.CASCADE,
         related_name="seats",
     )
-    why_waiting = models.CharField("waarom zonder groep", max_length=30, blank=True)
+    why_waiting = models.CharField("waarom zonder groep", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "plaats in een voorstel"

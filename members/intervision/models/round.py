@@ -97,6 +97,7 @@ class Round(models.Model):
         "weken tussen bijeenkomsten", null=True, blank=True
     )
     repeat_until = models.DateField("groepen gaan door tot", null=True, blank=True)
+    continued_at = models.DateTimeField("vervolgd op", null=True, editable=False)
     made_at = models.DateTimeField("gemaakt op", editable=False)
     opened_at = models.DateTimeField("opengezet op", null=True, editable=False)
     cancelled_at = models.DateTimeField("geannuleerd op", null=True, editable=False)

@@ -59,13 +59,28 @@ TABLES = (
         ),
     ),
     Table(
+        model="intervision.ProposedGroup",
+        activity=RUNNING,
+        fields=("facilitator",),
+        rest="Voorstel voor groepen; wie erin zit staat bij de aanmelding.",
+        links=(
+            Link(
+                path="facilitator",
+                title="Groepen die u zou begeleiden",
+                not_exported="Het voorstel is nog niet bevestigd.",
+                stays=ROUND_GOES_ON,
+                is_part=True,
+            ),
+        ),
+    ),
+    Table(
         model="intervision.Enrolment",
         activity=TAKING_PART,
         fields=words(
             "round person state waiting_number why_waiting brings_case sealed_sentence "
             "case_lessons can_facilitate sealed_access_needs made_at changed_at withdrawn_at"
         ),
-        secret=words("sealed_sentence sealed_access_needs"),
+        sealed={"sealed_sentence": "sentence", "sealed_access_needs": "access_needs"},
         links=(Link(path="person", title="Uw aanmeldingen voor intervisie"),),
     ),
     Table(

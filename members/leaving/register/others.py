@@ -29,7 +29,6 @@ WITHOUT_PEOPLE: dict[str, str] = {
             "intervision.PeerGroup",
             "intervision.Meeting",
             "intervision.DateOption",
-            "intervision.ProposedGroup",
             "wagtailforms.FormSubmission",
             "wagtailredirects.Redirect",
             "wagtailembeds.Embed",

@@ -1,0 +1,1 @@
+"""What people fill in for intervision. Every error says what to do."""

@@ -1,0 +1,1 @@
+"""From sign-ups to groups: describe the round, search, let an editor arrange, confirm."""

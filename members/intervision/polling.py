@@ -1,0 +1,146 @@
+"""Choosing a date within a group: voting, other dates, a reminder, and what it becomes."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from . import emails, planning
+from .models import DateOption, DateVote, Meeting, Participant, PeerGroup
+from .models.enrolment import Answer
+
+# Who did not vote is reminded so long before the deadline.
+REMIND_BEFORE = timedelta(days=2)
+MOST_OPTIONS = 12
+POINTS = {Answer.YES: 0, Answer.IF_NEEDED: 1, Answer.NO: 100}
+
+
+class TooManyOptionsError(Exception):
+    """Choosing from more dates than this is no choice any more."""
+
+
+@transaction.atomic
+def vote(participant: Participant, answers: Mapping[int, str], *, now: datetime) -> None:
+    """An answer per date; a date without an answer keeps the one it had."""
+    group = PeerGroup.objects.held(participant.group_id)
+    for option in standing_options(group):
+        if option.pk in answers:
+            DateVote.objects.update_or_create(
+                option=option,
+                participant=participant,
+                defaults={"answer": answers[option.pk], "made_at": now, "asked_at": None},
+            )
+    if group.poll_until and not missing(group):
+        settle(group, now=now)
+
+
+@transaction.atomic
+def propose(
+    group: PeerGroup, *, starts_at: datetime, ends_at: datetime, by: Participant, now: datetime
+) -> DateOption:
+    """One more date. What was voted stays; a date that was taken back returns with its votes."""
+    locked = PeerGroup.objects.held(group.pk)
+    if standing_options(locked).count() >= MOST_OPTIONS:
+        raise TooManyOptionsError
+    option, _ = DateOption.objects.update_or_create(
+        group=locked,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        defaults={"withdrawn_at": None},
+        create_defaults={"made_at": now, "withdrawn_at": None},
+    )
+    DateVote.objects.update_or_create(
+        option=option, participant=by, defaults={"answer": Answer.YES, "made_at": now}
+    )
+    log(option, "intervision.propose_date", user=by.person)
+    return option
+
+
+@transaction.atomic
+def take_back(option: DateOption, *, by: Participant, now: datetime) -> bool:
+    """The last date cannot be taken back: there would be nothing to choose."""
+    group = PeerGroup.objects.held(option.group_id)
+    others = standing_options(group).exclude(pk=option.pk)
+    if not others.exists():
+        return False
+    DateOption.objects.filter(pk=option.pk).update(withdrawn_at=now)
+    log(option, "intervision.take_back_date", user=by.person)
+    return True
+
+
+def standing_options(group: PeerGroup):
+    return DateOption.objects.filter(group=group, withdrawn_at__isnull=True)
+
+
+def missing(group: PeerGroup) -> list[Participant]:
+    """Who is in the group now and has not answered every date."""
+    options = standing_options(group).count()
+    voted: dict[int, int] = {}
+    votes = DateVote.objects.filter(option__group=group, option__withdrawn_at__isnull=True)
+    for participant in votes.values_list("participant", flat=True):
+        voted[participant] = voted.get(participant, 0) + 1
+    current = Participant.objects.current().filter(group=group).select_related("person")
+    return [one for one in current if voted.get(one.pk, 0) < options]
+
+
+def best_option(group: PeerGroup, *, now: datetime) -> DateOption | None:
+    """The date with the fewest "nee", then the fewest "als het moet", then the earliest."""
+    current = set(Participant.objects.current().filter(group=group).values_list("pk", flat=True))
+    options = standing_options(group).filter(starts_at__gt=now).prefetch_related("votes")
+
+    def points(option: DateOption) -> int:
+        return sum(
+            POINTS[Answer(one.answer)]
+            for one in option.votes.all()
+            if one.participant_id in current
+        )
+
+    return min(options, key=lambda option: (points(option), option.starts_at), default=None)
+
+
+def settle(group: PeerGroup, *, now: datetime) -> Meeting | None:
+    """Everybody answered, or the time to choose is over."""
+    option = best_option(group, now=now)
+    if option is None:
+        # All dates went by: the group gets more time, and can propose others.
+        PeerGroup.objects.filter(pk=group.pk).update(
+            poll_until=now + timedelta(days=group.round.poll_days), poll_reminded_at=None
+        )
+        return None
+    meeting = planning.plan(group, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
+    planning.settle_round(group.round)
+    return meeting
+
+
+def settle_due(*, now: datetime) -> int:
+    """Every poll of which the time is over."""
+    due = PeerGroup.objects.filter(poll_until__lte=now).running()
+    return sum(_settle_one(pk, now) for pk in list(due.values_list("pk", flat=True)))
+
+
+def remind_due(*, now: datetime) -> int:
+    """Once per poll, and only who did not answer."""
+    due = PeerGroup.objects.filter(
+        poll_until__gt=now, poll_until__lte=now + REMIND_BEFORE, poll_reminded_at__isnull=True
+    )
+    return sum(_remind_one(group, now) for group in due.running())
+
+
+@transaction.atomic
+def _settle_one(pk: int, now: datetime) -> int:
+    group = PeerGroup.objects.held(pk)
+    if group.poll_until is None or group.poll_until > now:
+        return 0
+    settle(group, now=now)
+    return 1
+
+
+@transaction.atomic
+def _remind_one(group: PeerGroup, now: datetime) -> int:
+    unclaimed = PeerGroup.objects.filter(pk=group.pk, poll_reminded_at__isnull=True)
+    if not unclaimed.update(poll_reminded_at=now):
+        return 0
+    for participant in missing(group):
+        emails.choose_date_soon(participant.person)
+    return 1

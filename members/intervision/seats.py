@@ -1,0 +1,97 @@
+"""Leaving a group, and who takes the seat: the first of the waiting list who fits."""
+
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from members.people.models import User
+
+from . import emails, invitations, polling
+from .matchmaking.describing import able, problem_among
+from .models import CandidateDate, Enrolment, Meeting, Participant, PeerGroup
+from .models.enrolment import EnrolmentState
+from .rules.matching import Group, Problem, Rule, may_be_confirmed
+
+# A group that lost its only case or facilitator may still take in somebody without.
+ROLES = frozenset({Rule.CASE, Rule.FACILITATOR})
+
+
+@transaction.atomic
+def leave(participant: Participant, *, by: User, now: datetime) -> bool:
+    """Out at once. What was written in the room is the room's affair."""
+    group = PeerGroup.objects.held(participant.group_id)
+    staying = Participant.objects.current().filter(pk=participant.pk)
+    if not staying.update(left_at=now, is_facilitator=False, is_case_owner=False):
+        return False
+    Enrolment.objects.filter(round=group.round, person=participant.person_id).update(
+        state=EnrolmentState.WITHDRAWN,
+        withdrawn_at=now,
+        brings_case=False,
+        sealed_sentence=b"",
+        sealed_access_needs=b"",
+    )
+    log(participant, "intervision.leave_group", user=by)
+    meeting = Meeting.objects.filter(group=group).first()
+    if meeting is not None:
+        invitations.call_off_for(participant.person, meeting)
+    if meeting is None or meeting.starts_at > now:
+        fill(group, now=now)
+    return True
+
+
+def fill(group: PeerGroup, *, now: datetime) -> Participant | None:
+    """Needs the group held. Who came first and breaks no rule, a private wish included."""
+    waiting = list(able(Enrolment.objects.filter(round=group.round).waiting()))
+    seated = list(_seated(group))
+    if not waiting or len(seated) >= group.round.largest:
+        return None
+    for relaxed in (frozenset[Rule](), ROLES):
+        problem = problem_among(
+            [*seated, *waiting],
+            group.round,
+            smallest=1,
+            largest=group.round.largest,
+            relaxed=relaxed,
+        )
+        for enrolment in waiting:
+            if _fits(problem, seated, enrolment, _dates(group, now)):
+                return _seat(group, enrolment, now)
+    return None
+
+
+def _fits(
+    problem: Problem, seated: list[Enrolment], enrolment: Enrolment, dates: list[int]
+) -> bool:
+    members = tuple(sorted(one.person_id for one in [*seated, enrolment]))
+    return any(may_be_confirmed(problem, [Group(date, members)]) for date in dates)
+
+
+def _seated(group: PeerGroup):
+    people = Participant.objects.current().filter(group=group).values("person")
+    placed = Enrolment.objects.filter(round=group.round, state=EnrolmentState.PLACED)
+    return able(placed.filter(person__in=people)).order_by("pk")
+
+
+def _dates(group: PeerGroup, now: datetime) -> list[int]:
+    """The dates of the round on which this group meets, or may meet."""
+    meeting = Meeting.objects.filter(group=group).first()
+    chosen = [meeting] if meeting else list(polling.standing_options(group))
+    times = {(one.starts_at, one.ends_at) for one in chosen}
+    dates = CandidateDate.objects.filter(round=group.round, starts_at__gt=now)
+    return [one.pk for one in dates if (one.starts_at, one.ends_at) in times]
+
+
+def _seat(group: PeerGroup, enrolment: Enrolment, now: datetime) -> Participant:
+    enrolment.state, enrolment.why_waiting = EnrolmentState.PLACED, ""
+    enrolment.save(update_fields=["state", "why_waiting"])
+    participant, _ = Participant.objects.update_or_create(
+        group=group, person=enrolment.person, defaults={"joined_at": now, "left_at": None}
+    )
+    log(participant, "intervision.take_seat")
+    meeting = Meeting.objects.filter(group=group, cancelled_at__isnull=True).first()
+    if meeting is None:
+        emails.placed(enrolment.person)
+    else:
+        invitations.invite_one(enrolment.person, meeting)
+    return participant

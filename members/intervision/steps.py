@@ -1,0 +1,72 @@
+"""What of intervision waits for somebody at /mijn/."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from members.people.models import User
+from members.people.steps import Step
+from members.permissions import may_run_rounds, may_take_part, runs_round_q
+
+from .models import DateVote, Enrolment, Meeting, Participant, Round
+from .models.enrolment import EnrolmentState
+from .models.round import State
+
+
+def steps_for(person: User) -> list[Step]:
+    return [*_groups(person), *_enrolments(person), *_rounds(person)]
+
+
+def _groups(person: User) -> list[Step]:
+    """One per group: choose a date, say whether one can after all, or when it is."""
+    if not may_take_part(person):
+        return []
+    over = (State.CANCELLED, State.DESTROYED, State.AFTERCARE)
+    mine = Participant.objects.current().filter(person=person).exclude(group__round__state__in=over)
+    votes = DateVote.objects.filter(participant=OuterRef("pk"))
+    mine = mine.annotate(
+        has_voted=Exists(votes.filter(option__withdrawn_at__isnull=True)),
+        is_asked=Exists(votes.filter(asked_at__isnull=False)),
+    ).select_related("group__round", "group__meeting")
+    return [_group_step(seat) for seat in mine]
+
+
+def _group_step(seat: Participant) -> Step:
+    group = seat.group
+    meeting: Meeting | None = getattr(group, "meeting", None)
+    context = {"group": group, "meeting": meeting, "url": reverse("appointment", args=[group.key])}
+    if getattr(seat, "is_asked", False):
+        return _step("asked", 10, context)
+    if group.poll_until is not None:
+        voted = getattr(seat, "has_voted", False)
+        return _step("poll_open" if voted else "choose_date", 40 if voted else 10, context)
+    return _step("planned", 25, context)
+
+
+def _enrolments(person: User) -> list[Step]:
+    """Sign-ups that did not become a group (yet), and rounds that will not be."""
+    shown = (State.OPEN, State.MATCHING, State.CHOOSING_DATE, State.PLANNED, State.CANCELLED)
+    mine = Enrolment.objects.standing().filter(person=person, round__state__in=shown)
+    found = []
+    for enrolment in mine.select_related("round"):
+        context = {"enrolment": enrolment, "url": enrolment.round.get_absolute_url()}
+        if enrolment.round.state == State.CANCELLED:
+            found.append(_step("cancelled", 30, context))
+        elif enrolment.state == EnrolmentState.WAITING:
+            found.append(_step("waiting", 35, context))
+        elif enrolment.state == EnrolmentState.SIGNED_UP:
+            found.append(_step("signed_up", 45, context))
+    return found
+
+
+def _rounds(person: User) -> list[Step]:
+    if not may_run_rounds(person):
+        return []
+    due = Round.objects.filter(runs_round_q(person), state=State.MATCHING)
+    return [
+        _step("make_groups", 10, {"round": one, "url": reverse("run_round", args=[one.pk])})
+        for one in due
+    ]
+
+
+def _step(name: str, urgency: int, context: dict) -> Step:
+    return Step(name, urgency, context, folder="intervision")

@@ -1,0 +1,157 @@
+"""/intervisie/groep/<key>/afspraak/: a group finds its date, and sees when and where it meets.
+
+Nothing of a case stands here. For whoever is not in the group there is no such address.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.people.access import PersonalRequest, anybody, only
+
+from .. import planning, polling, seats
+from ..forms.dates import AnswersForm, PeriodForm
+from ..models import DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
+
+VOTED = "Dank u. Uw antwoord is bewaard."
+LEFT = "U bent uit de groep. De anderen gaan door zonder u."
+View = Callable[..., HttpResponse]
+
+
+def _in_group(view: View) -> View:
+    @only(anybody)
+    @wraps(view)
+    def guarded(request: PersonalRequest, key: str, **path: Any) -> HttpResponse:
+        groups = PeerGroup.objects.visible_to(request.user).filter(key=key).running()
+        group = groups.select_related("round__host", "method").first()
+        if group is None:
+            raise Http404
+        seat = Participant.objects.current().get(group=group, person=request.user)
+        seat.group = group
+        return view(request, seat, **path)
+
+    return guarded
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_in_group
+def appointment(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    """The date if it is known, and the dates to choose from."""
+    group = seat.group
+    options = list(polling.standing_options(group).prefetch_related("votes"))
+    mine = {
+        vote.option_id: vote
+        for one in options
+        for vote in one.votes.all()
+        if vote.participant_id == seat.pk
+    }
+    initial = {f"date_{pk}": vote.answer for pk, vote in mine.items()}
+    form = AnswersForm(request.POST or None, periods=options, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        polling.vote(seat, form.dates(), now=timezone.now())
+        messages.success(request, VOTED)
+        return redirect("appointment", key=group.key)
+    context = {
+        "group": group,
+        "seat": seat,
+        "meeting": Meeting.objects.filter(group=group).first(),
+        "people": _people(group),
+        "form": form,
+        "options": options,
+        "votes": _votes(options, _people(group)) if group.poll_until or options else [],
+        "asked": [vote for vote in mine.values() if vote.asked_at],
+        "is_polling": group.poll_until is not None,
+        "period_form": PeriodForm(),
+        "access_needs": _access_needs(seat),
+        "now": timezone.now(),
+    }
+    return render(request, "intervision/appointment.html", context)
+
+
+@require_POST
+@_in_group
+def propose_date(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    form = PeriodForm(request.POST)
+    period = form.period() if form.is_valid() else None
+    if period is None:
+        _complain(request, form)
+    else:
+        try:
+            starts_at, ends_at = period
+            polling.propose(
+                seat.group, starts_at=starts_at, ends_at=ends_at, by=seat, now=timezone.now()
+            )
+            messages.success(request, "De datum staat erbij. Alle antwoorden zijn bewaard.")
+        except polling.TooManyOptionsError:
+            messages.error(request, "Er staan al twaalf data. Laat er eerst een vervallen.")
+    return redirect("appointment", key=seat.group.key)
+
+
+@require_POST
+@_in_group
+def take_back_date(request: PersonalRequest, seat: Participant, pk: int) -> HttpResponse:
+    option = polling.standing_options(seat.group).filter(pk=pk).first()
+    if option is None:
+        raise Http404
+    if polling.take_back(option, by=seat, now=timezone.now()):
+        messages.success(request, "Deze datum vervalt. Komt hij terug, dan gelden de antwoorden.")
+    else:
+        messages.error(request, "Dit is de enige datum. Stel eerst een andere voor.")
+    return redirect("appointment", key=seat.group.key)
+
+
+@require_POST
+@_in_group
+def move_meeting(request: PersonalRequest, seat: Participant, pk: int) -> HttpResponse:
+    """The facilitator moves it to another of the dates that the group knows."""
+    meeting = Meeting.objects.filter(group=seat.group).first()
+    option = polling.standing_options(seat.group).filter(pk=pk).first()
+    if meeting is None or option is None or not seat.is_facilitator:
+        raise Http404
+    planning.move(meeting, option, by=request.user, now=timezone.now())
+    messages.success(request, "De bijeenkomst is verzet. Iedereen krijgt bericht.")
+    return redirect("appointment", key=seat.group.key)
+
+
+@require_POST
+@_in_group
+def leave_group(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    seats.leave(seat, by=request.user, now=timezone.now())
+    messages.success(request, LEFT)
+    return redirect("mine")
+
+
+def _complain(request: HttpRequest, form: PeriodForm) -> None:
+    texts = [str(text) for errors in form.errors.values() for text in errors]
+    messages.error(request, " ".join(texts) or "Vul een dag in, en van hoe laat tot hoe laat.")
+
+
+def _people(group: PeerGroup) -> list[Participant]:
+    current = Participant.objects.current().filter(group=group)
+    return list(current.select_related("person__profile").order_by("person__name", "pk"))
+
+
+def _votes(
+    options: list[DateOption], people: list[Participant]
+) -> list[tuple[DateOption, list[tuple[Participant, DateVote | None]]]]:
+    """Per date what everyone said; who said nothing yet is there too."""
+    rows = []
+    for option in options:
+        by_seat = {vote.participant_id: vote for vote in option.votes.all()}
+        rows.append((option, [(one, by_seat.get(one.pk)) for one in people]))
+    return rows
+
+
+def _access_needs(seat: Participant) -> list[str]:
+    """What participants need, without names, and only for who leads the group."""
+    if not seat.is_facilitator:
+        return []
+    people = Participant.objects.current().filter(group=seat.group).values("person")
+    enrolments = Enrolment.objects.filter(round=seat.group.round_id, person__in=people)
+    return [one.access_needs for one in enrolments if one.access_needs]

@@ -1,0 +1,100 @@
+"""Rounds with dates, and members of municipalities that do not border on each other."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from lessons.municipalities.models import Municipality
+from members.intervision import enrolling, rounds
+from members.intervision.matchmaking import confirming, searching
+from members.intervision.models import CandidateDate, Enrolment, Method, Round, RoundProposal
+from members.people.models import User
+from tests.members import people
+
+# Far apart, in different provinces and of different sizes.
+PLACES = (
+    *("Heusden", "Ermelo", "Nijmegen", "Vlissingen", "Emmen", "Hulst", "Venlo", "Texel", "Zwolle"),
+    *("Almere", "Leiden", "Tilburg", "Assen", "Goes", "Breda", "Ede", "Hoorn", "Weert", "Zutphen"),
+)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def places(content) -> list[Municipality]:
+    found = {one.name: one for one in Municipality.objects.current().filter(name__in=PLACES)}
+    return [found[name] for name in PLACES if name in found]
+
+
+@pytest.fixture
+def members(places) -> list[User]:
+    """A dozen members, each elsewhere."""
+    return [new_member(number, place) for number, place in enumerate(places[:12], start=1)]
+
+
+def new_member(number: int, place: Municipality) -> User:
+    person = User.objects.create_user(f"lid{number}@example.org", f"Lid {number}")
+    people.member(person, place)
+    person.profile.slug = f"lid-{number}"
+    return person
+
+
+@pytest.fixture
+def make_round(content, els, now) -> Callable[..., Round]:
+    def make(*, days: tuple[int, ...] = (30,), is_open: bool = True, **fields) -> Round:
+        method = fields.pop("method", None) or Method.objects.get(slug="incidentmethode")
+        one = Round(
+            title=fields.pop("title", "Samen sterker"),
+            method=method,
+            sign_up_until=fields.pop("sign_up_until", now + timedelta(days=14)),
+            **fields,
+        )
+        rounds.make(one, by=els, now=now)
+        for day in days:
+            start = (now + timedelta(days=day)).replace(minute=0, second=0, microsecond=0)
+            CandidateDate.objects.create(
+                round=one, starts_at=start, ends_at=start + timedelta(minutes=90)
+            )
+        if is_open:
+            rounds.open_sign_up(one, by=els, now=now)
+        return one
+
+    return make
+
+
+@pytest.fixture
+def enrol(now) -> Callable[..., Enrolment]:
+    def sign_up(one: Round, person: User, *, answer: str = "ja", **fields) -> Enrolment:
+        dates = fields.pop("dates", None) or {date.pk: answer for date in one.dates.all()}
+        moment = fields.pop("now", now)
+        return enrolling.enrol(one, enrolling.Answers(dates=dates, **fields), by=person, now=moment)
+
+    return sign_up
+
+
+@pytest.fixture
+def proposal(make_round, enrol, members, els, now) -> RoundProposal:
+    """Twelve people, two dates, two of them with a case: ready for the editor."""
+    one = make_round(days=(30, 37))
+    for number, person in enumerate(members):
+        enrol(one, person, brings_case=number < 4, can_facilitate=number > 8)
+    return search(one, els, now)
+
+
+def search(one: Round, by: User, now: datetime) -> RoundProposal:
+    rounds.close_sign_up(one, by=by, now=now)
+    asked = searching.ask(one, by=by, now=now)
+    assert asked is not None
+    assert searching.search(asked.pk)
+    asked.refresh_from_db()
+    return asked
+
+
+@pytest.fixture
+def confirmed(proposal, els, now) -> Round:
+    return confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
