@@ -9,7 +9,6 @@ class FrameConfig(AppConfig):
         from . import checks, page_cache, site_record  # noqa: F401 - importing registers the checks
         from .search import following
 
-        # In this order: no page that is rendered anew is kept with what the old record told.
-        site_record.watch_site()
         page_cache.watch_public_content()
+        site_record.watch_site()
         following.follow_originals()

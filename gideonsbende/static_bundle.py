@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from rcssmin import cssmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-BUNDLES = ("css/site.css", "css/members.css", "css/search.css")
+BUNDLES = ("css/site.css", "css/members.css", "css/search.css", "css/room.css")
 IMPORT = re.compile(
     r'@import\s+(?:url\()?"(?P<path>[^"]+)"\)?(?:\s+layer\((?P<layer>[^)]+)\))?\s*;'
 )

@@ -8,6 +8,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
+from members.intervision.room_urls import polls
 from members.practices import feed as practices_feed
 from members.practices.views import talking_views as practice_views
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("", include("members.people.urls")),
     path("", include("members.leaving.urls")),
     path("ervaringen/", include("members.practices.urls")),
+    path("intervisie/groep/", include("members.intervision.room_urls")),
+    path("intervisie/stand/", include(polls)),
     path("intervisie/", include("members.intervision.urls")),
     path("", include("members.updates.urls")),
     path("vragen/", practice_views.questions, name="questions"),

@@ -24,13 +24,14 @@ SECTIONS: dict[type[Page], str] = {
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def graph_of(page: Page, request: HttpRequest, path: str, **shared: str) -> SafeString:
+def graph_of(page: Page, request: HttpRequest, **shared: str) -> SafeString:
     """JSON that is safe inside a script element. ``shared``: what every kind of page may say."""
     thing = describe(page, request)
-    things = [thing | shared | {"url": absolute(path)}] if thing else []
+    address = absolute(page.get_url(request) or request.path)
+    things = [thing | shared | {"url": address}] if thing else []
     graph = {
         "@context": "https://schema.org",
-        "@graph": [*map(_without_gaps, things), *_trail(page, path)],
+        "@graph": [*map(_without_gaps, things), *_trail(page, request)],
     }
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return SafeString(text.translate(ESCAPES))
@@ -84,9 +85,10 @@ def _event(page: MeetingPage, request: HttpRequest) -> Thing:
     }
 
 
-def _trail(page: Page, here: str) -> list[Thing]:
+def _trail(page: Page, request: HttpRequest) -> list[Thing]:
     """The way from the front page to here; none for the front page itself."""
-    if here == "/":
+    here = page.get_url(request)
+    if not here or here == "/":
         return []
     way = [("Voorpagina", "/"), *_between(page, here), (page.title, here)]
     steps = [

@@ -539,31 +539,6 @@ INTERVISION_ROWS = [
         get=NOT_ALLOWED,
         post=_NOT_IN_GROUP,
     ),
-    row(
-        f"{_APPOINTMENT}afzeggen/",
-        "/intervisie/groep/{group}/afspraak/afzeggen/",
-        get=NOT_ALLOWED,
-        post=_NOT_IN_GROUP,
-    ),
-    # What somebody brings asks for a proof of this moment, as the room does.
-    *(
-        row(
-            "intervisie/groep/<str:key>/inbreng/",
-            f"/intervisie/groep/{key}/inbreng/",
-            get=expected,
-            post=expected,
-        )
-        for key, expected in (
-            ("{group}", _NOT_IN_GROUP | {"member": 302}),
-            ("{foreign_group}", _NOT_IN_GROUP),
-        )
-    ),
-    row(
-        "intervisie/groep/<str:key>/inbreng/kiezen/",
-        "/intervisie/groep/{group}/inbreng/kiezen/",
-        get=NOT_ALLOWED,
-        post=_NOT_IN_GROUP | {"member": 302},
-    ),
     row("intervisie/organiseren/", get=_ORGANISERS),
     row("intervisie/organiseren/nieuw/", get=_ORGANISERS, post=_ORGANISERS),
     row("intervisie/organiseren/<int:pk>/", _ROUND, get=_OF_EDITOR),
@@ -604,4 +579,39 @@ INTERVISION_ROWS = [
     ),
 ]
 
-ROWS = [*INTERVISION_ROWS, *PEOPLE_ROWS, *ACCOUNT_ROWS, *SITE_ROWS, *LEAVING_ROWS, *PRACTICE_ROWS]
+# Nobody here is in the group: a room that exists answers as one that does not. That this holds
+# byte for byte is in tests/members/intervision/room/test_outsiders.py.
+_NO_ROOM = rights(404, anonymous=302)
+_ROOM_POST = ("akkoord/", "zet/", "aanwezig/", "bewaren/", "schrijven/")
+_ROOM_ENDS = [("", False), *((end, True) for end in _ROOM_POST)]
+ROOM_ROWS = [
+    row(
+        f"intervisie/groep/<str:key>/{end}",
+        f"/intervisie/groep/x/{end}",
+        get=NOT_ALLOWED if is_post else _NO_ROOM,
+        post=_NO_ROOM if is_post else NOT_ALLOWED,
+    )
+    for end, is_post in (
+        *_ROOM_ENDS,
+        *((f"oefenen/{end}", is_post) for end, is_post in _ROOM_ENDS),
+        ("oefenen/opnieuw/", True),
+    )
+]
+ROOM_ROWS += [
+    row(
+        f"intervisie/stand/<str:key>/{end}",
+        f"/intervisie/stand/x/{end}",
+        get=_NO_ROOM | {"anonymous": 403},
+    )
+    for end in ("", "oefenen/")
+]
+
+ROWS = [
+    *INTERVISION_ROWS,
+    *PEOPLE_ROWS,
+    *ACCOUNT_ROWS,
+    *SITE_ROWS,
+    *LEAVING_ROWS,
+    *PRACTICE_ROWS,
+    *ROOM_ROWS,
+]

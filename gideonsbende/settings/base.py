@@ -230,7 +230,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 # Where editors set up their second factor, and the mail of development that holds the codes.
-OPEN_WITHOUT_SECOND_FACTOR = ("/account/", "/ontwikkeling/")
+# The poll of a room asks itself whether this browser proved its second factor.
+OPEN_WITHOUT_SECOND_FACTOR = ("/account/", "/ontwikkeling/", "/intervisie/stand/")
 
 # Logging in with a municipality's own account, for instance Microsoft Entra:
 # [{"id": "heusden", "name": "Gemeente Heusden", "client_id": "…", "secret": "…",

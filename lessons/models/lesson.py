@@ -3,19 +3,15 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import AdditionsBlock, BodyBlock, ChecklistBlock, QuestionsBlock, SourcesBlock
-from .lesson_in_short import LessonInShort
-from .site_page import SitePage
 
 LESSON_NUMBERS = range(1, 8)
-EXAMPLES_SHOWN = 6
 SHOWN_IN_SHORT = ("title", "url_path", "number", "hue", "menu_title", "core")
 
 
@@ -31,11 +27,11 @@ class Hue(models.IntegerChoices):
     WINE = 7, "wijnrood"
 
 
-class LessonIndexPage(SitePage):
+class LessonIndexPage(Page):
     intro = models.TextField("inleiding", blank=True, max_length=500)
 
-    content_panels = [*SitePage.content_panels, "intro"]
-    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
+    content_panels = [*Page.content_panels, "intro"]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     max_count = 1
     parent_page_types = ["lessons.HomePage"]
@@ -45,7 +41,9 @@ class LessonIndexPage(SitePage):
         verbose_name = "overzicht van de lessen"
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"lessons": all_in_short(request)}
+        return super().get_context(request, *args, **kwargs) | {
+            "lessons": LessonPage.objects.child_of(self).live().in_short()
+        }
 
 
 class LessonQuerySet(PageQuerySet):
@@ -57,7 +55,7 @@ class LessonQuerySet(PageQuerySet):
         return self.in_order().only(*SHOWN_IN_SHORT)
 
 
-class LessonPage(SitePage):
+class LessonPage(Page):
     # Empty only in a draft or a fresh copy: two pages never hold the same number.
     number = models.PositiveSmallIntegerField(
         "nummer",
@@ -98,7 +96,7 @@ class LessonPage(SitePage):
     objects = PageManager.from_queryset(LessonQuerySet)()
 
     content_panels = [
-        *SitePage.content_panels,
+        *Page.content_panels,
         MultiFieldPanel(["number", "hue", "menu_title", "core"], heading="De les in het kort"),
         "body",
         "checklist",
@@ -107,7 +105,7 @@ class LessonPage(SitePage):
         "sources",
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *Page.search_fields,
         index.SearchField("core"),
         index.SearchField("body"),
         index.SearchField("checklist"),
@@ -139,17 +137,8 @@ class LessonPage(SitePage):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        lessons, following = all_in_short(request), (self.number or 0) + 1
+        private = LessonPage.objects.private_q()  # one question for both lists
         return super().get_context(request, *args, **kwargs) | {
-            "examples": self.shown(self.examples).newest().in_short()[:EXAMPLES_SHOWN],
-            "next_lesson": next((one for one in lessons if one.number == following), None),
+            "examples": self.examples.live().exclude(private).newest().in_short()[:6],
+            "lessons": LessonPage.objects.live().exclude(private).in_short(),
         }
-
-
-def all_in_short(request: HttpRequest | None) -> list[LessonInShort]:
-    """The seven that everyone may see. Nearly every page shows them, so the frame keeps them."""
-    kept = getattr(request, "kept_lessons", None)
-    if kept is not None:
-        return kept
-    lessons = LessonPage.objects.live().public().filter(number__isnull=False).in_short()
-    return [LessonInShort.of(lesson, request) for lesson in lessons]

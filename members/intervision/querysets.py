@@ -67,3 +67,16 @@ class EncounterQuerySet(models.QuerySet):
 
     def of(self, user) -> Self:
         return self.filter(Q(one=user) | Q(other=user))
+
+
+class ContributionQuerySet(models.QuerySet):
+    def handed_in(self) -> Self:
+        return self.filter(handed_in_at__isnull=False)
+
+    def readable_by(self, participant, shown) -> Self:
+        """One's own, and of others what they handed in and is shown by now.
+
+        ``shown`` holds the steps whose answers everybody sees.
+        """
+        open_to_all = ~Q(kind="antwoord") | Q(step__in=shown)
+        return self.filter(Q(author=participant) | Q(handed_in_at__isnull=False) & open_to_all)

@@ -31,6 +31,14 @@ ACTIONS = {
     "take_back_date": ("Datum vervallen", "Een voorgestelde datum verviel"),
     "move_meeting": ("Bijeenkomst verzet", "De bijeenkomst kreeg een andere datum"),
     "cancel_meeting": ("Bijeenkomst afgezegd", "De bijeenkomst gaat niet door"),
+    # In the room: who did what, and never what was said.
+    "open": ("Kamer geopend", "De kamer geopend met een tweede stap"),
+    "agree": ("Afspraken beloofd", "De afspraken van de groep beloofd"),
+    "begin": ("Bijeenkomst begonnen", "De bijeenkomst begonnen"),
+    "end": ("Bijeenkomst afgesloten", "De bijeenkomst afgesloten"),
+    "take_over": ("Begeleiding overgenomen", "De begeleiding overgenomen"),
+    "leave": ("Groep verlaten", "De groep verlaten"),
+    "destroy": ("Vernietigd", "Alles uit de kamer vernietigd"),
 }
 
 

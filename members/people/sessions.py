@@ -11,6 +11,8 @@ BEGAN = "session_began"
 SEEN = "session_seen"
 # One write a minute is enough to know that somebody is still there.
 NOTICE_SECONDS = 60
+# Sent by a page that asks by itself whether something changed: nobody needs to sit before it.
+QUIET_HEADER = "X-Quiet"
 
 
 class SessionLifetimeMiddleware:
@@ -25,6 +27,10 @@ class SessionLifetimeMiddleware:
         return self.get_response(request)
 
 
+def is_quiet(request: HttpRequest) -> bool:
+    return QUIET_HEADER in request.headers
+
+
 def idle_seconds(request: HttpRequest) -> float:
     """How long this session was left alone, give or take a minute."""
     return time.time() - request.session.get(SEEN, 0)
@@ -36,5 +42,5 @@ def _end_or_notice(request: HttpRequest, now: float) -> None:
     seen = session.setdefault(SEEN, now)
     if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS:
         logout(request)
-    elif now - seen > NOTICE_SECONDS:
+    elif now - seen > NOTICE_SECONDS and not is_quiet(request):
         session[SEEN] = now

@@ -5,30 +5,51 @@ What is said in a group is no part of this: that lies sealed in the room.
 
 from .enrolment import Apart, Availability, Enrolment
 from .group import Encounter, Participant, PeerGroup
+from .harvest import Harvest, HarvestConsent, HarvestState
+from .intention import Intention, Outcome
 from .meeting import CaseVote, DateOption, DateVote, Meeting
 from .method import Method, MethodStep
 from .organisation import OrganisationMunicipality, StaffOrganisation
 from .proposal import ProposedGroup, ProposedSeat, RoundProposal
 from .round import CandidateDate, Round
+from .sitting import (
+    Contribution,
+    ContributionKind,
+    Evaluation,
+    Receipt,
+    Sitting,
+    Visit,
+)
 
 __all__ = [
     "Apart",
     "Availability",
     "CandidateDate",
     "CaseVote",
+    "Contribution",
+    "ContributionKind",
     "DateOption",
     "DateVote",
     "Encounter",
     "Enrolment",
+    "Evaluation",
+    "Harvest",
+    "HarvestConsent",
+    "HarvestState",
+    "Intention",
     "Meeting",
     "Method",
     "MethodStep",
     "OrganisationMunicipality",
+    "Outcome",
     "Participant",
     "PeerGroup",
     "ProposedGroup",
     "ProposedSeat",
+    "Receipt",
     "Round",
     "RoundProposal",
+    "Sitting",
     "StaffOrganisation",
+    "Visit",
 ]

@@ -29,6 +29,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
             "intervision.PeerGroup",
             "intervision.Meeting",
             "intervision.DateOption",
+            "intervision.Harvest",
             "wagtailforms.FormSubmission",
             "wagtailredirects.Redirect",
             "wagtailembeds.Embed",

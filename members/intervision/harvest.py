@@ -1,0 +1,169 @@
+"""The harvest: one text, the agreement of everybody to its exact words, and then the practices.
+
+Yes and no are sealed, counted only when everybody answered, and thrown away with the outcome: so
+one "no" stops it and nobody can tell whose it was. Not from the screen, a moment or a row.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F
+
+from lessons.models import LessonPage
+from members.practices import sharing
+
+from . import emails_room
+from .models import Harvest, HarvestConsent, HarvestState, Participant, PeerGroup
+
+ANSWER_WITHIN = timedelta(days=7)
+YES, NO = "ja", "nee"
+AUDIENCE = "openbaar"
+
+
+class ChangedError(Exception):
+    """The text is another one than this person read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What readers will read; ``lessons`` are numbers of lessons."""
+
+    kind: str
+    title: str
+    matter: str
+    action: str
+    result: str
+    otherwise: str = ""
+    residents: str = "niet gevraagd"
+    residents_view: str = ""
+    lessons: tuple[int, ...] = ()
+
+    def everything(self) -> str:
+        texts = (self.title, self.matter, self.action, self.result)
+        return "\n".join([*texts, self.otherwise, self.residents_view])
+
+
+def words_of(harvest: Harvest) -> Words:
+    kept = json.loads(harvest.text)
+    return Words(**kept | {"lessons": tuple(kept["lessons"])})
+
+
+def open_harvest(group: PeerGroup) -> Harvest | None:
+    found = Harvest.objects.filter(group=group, state=HarvestState.OPEN).first()
+    if found:
+        found.group = group
+    return found
+
+
+def last_outcome(group: PeerGroup) -> str:
+    """How the latest harvest ended, or nothing when one lies open or there was none."""
+    latest = Harvest.objects.filter(group=group).first()
+    return latest.state if latest and latest.state != HarvestState.OPEN else ""
+
+
+@transaction.atomic
+def write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harvest:
+    """Begin, or change the text; a change voids every answer. Who wrote is not kept.
+
+    ``seen`` is the version that the writer had before them, 0 for none.
+    """
+    found = Harvest.objects.select_for_update().filter(group=group, state=HarvestState.OPEN).first()
+    if (found.version if found else 0) != seen:
+        raise ChangedError
+    text = json.dumps(asdict(words))
+    if found is None:
+        made = Harvest(group=group, made_at=now, changed_at=now, answer_until=now + ANSWER_WITHIN)
+        made.text = text
+        made.save()
+        return made
+    found.group = group
+    found.version += 1
+    found.text = text
+    found.changed_at, found.answer_until = now, now + ANSWER_WITHIN
+    found.save()
+    found.consents.all().delete()
+    return found
+
+
+@transaction.atomic
+def answer(harvest: Harvest, yes: bool, *, seen: int, by: Participant, now: datetime) -> None:
+    """Yes or no to this version. The last one to answer brings the outcome about."""
+    harvest = Harvest.objects.select_for_update().select_related("group").get(pk=harvest.pk)
+    if harvest.state != HarvestState.OPEN or harvest.version != seen:
+        raise ChangedError
+    HarvestConsent.objects.filter(harvest=harvest, participant=by).delete()
+    given = HarvestConsent(harvest=harvest, participant=by, version=seen, made_at=now)
+    given.text = YES if yes else NO
+    given.save()
+    _conclude_when_all_answered(harvest, now=now)
+
+
+@transaction.atomic
+def void(harvest: Harvest, *, now: datetime) -> None:
+    """Everybody answers again: who is in the group changed."""
+    words = words_of(harvest)
+    harvest.version += 1
+    harvest.text = json.dumps(asdict(words))
+    harvest.changed_at, harvest.answer_until = now, now + ANSWER_WITHIN
+    harvest.save()
+    harvest.consents.all().delete()
+
+
+def has_answered(harvest: Harvest, participant: Participant) -> bool:
+    mine = HarvestConsent.objects.filter(harvest=harvest, participant=participant)
+    return mine.filter(version=F("harvest__version")).exists()
+
+
+def advance(*, now: datetime) -> int:
+    """Who did not answer in time did not agree."""
+    late = Harvest.objects.filter(state=HarvestState.OPEN, answer_until__lte=now)
+    return sum(_stop(one, now=now) for one in late)
+
+
+def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:
+    people = Participant.objects.current().filter(group=harvest.group_id)
+    everybody = set(people.values_list("pk", flat=True))
+    given = list(harvest.consents.filter(version=harvest.version))
+    if {one.participant_id for one in given} < everybody:
+        return
+    for one in given:
+        one.harvest = harvest
+    if all(one.text == YES for one in given):
+        _send(harvest, now=now)
+    else:
+        _stop(harvest, now=now)
+
+
+def _send(harvest: Harvest, *, now: datetime) -> None:
+    words = words_of(harvest)
+    if not _close(harvest, HarvestState.SENT, now):
+        return
+    told = asdict(words) | {
+        "audience": AUDIENCE,
+        "lessons": list(LessonPage.objects.filter(number__in=words.lessons)),
+    }
+    content = sharing.Content.from_intervision(**told)
+    # The token is kept nowhere on our side: it would lead back to the group.
+    sharing.submit(token=uuid4(), content=content, by=None, now=now)
+
+
+def _stop(harvest: Harvest, *, now: datetime) -> bool:
+    return _close(harvest, HarvestState.STOPPED, now)
+
+
+@transaction.atomic
+def _close(harvest: Harvest, state: HarvestState, now: datetime) -> bool:
+    """Text and answers go with the outcome; of two at once one does it."""
+    open_ = Harvest.objects.filter(pk=harvest.pk, state=HarvestState.OPEN)
+    closed = open_.update(state=state, sealed_text=b"", changed_at=now)
+    HarvestConsent.objects.filter(harvest=harvest).delete()
+    return bool(closed)
+
+
+def tell(group: PeerGroup, *, but: Participant) -> None:
+    """A text waits for everybody else; the mail says no more than that something waits."""
+    others = Participant.objects.current().filter(group=group).exclude(pk=but.pk)
+    emails_room.something_waits(one.person for one in others.select_related("person"))

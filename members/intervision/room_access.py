@@ -1,0 +1,147 @@
+"""The door of the room. For everybody else there is no room: what exists answers as what does not.
+
+Inside: a second factor, a proof of this moment, and a promise to the group. Who leaves the room
+alone for half an hour proves again.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from wagtail.log_actions import log
+
+from members.people.models import User
+from members.people.second_factor import second_factors_of
+from members.people.sessions import is_quiet
+from members.permissions import takes_part_q
+
+from . import rooms
+from .models import Participant, Sitting
+from .sealing import SealError
+
+IDLE = timedelta(minutes=30)
+OPENED = "rooms_opened"
+# One write a minute is enough to know that somebody is still there.
+NOTICE_SECONDS = 60
+SET_UP_FIRST = (
+    "De kamer gaat open met een tweede stap bij het inloggen. Stel die hier in. Daarna vindt u de "
+    "kamer terug bij ‘Mijn’."
+)
+View = Callable[..., HttpResponse]
+logger = logging.getLogger(__name__)
+
+
+class RoomRequest(HttpRequest):
+    """A request that came past the door."""
+
+    user: User
+    participant: Participant
+    sitting: Sitting
+    is_trial: bool
+
+
+def in_room(view: View, rescue: Callable[..., None] | None = None) -> View:
+    """Lets in who is in the group now, in the order that tells an outsider nothing.
+
+    Whoever must prove again has typed: ``rescue`` keeps that first.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, key: str, *, is_trial: bool, **path) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        participant = participant_at(key, request.user)
+        if participant is None:
+            raise Http404
+        try:
+            if turned_away := _at_the_door(request, participant):
+                if rescue:
+                    rescue(request, participant, is_trial=is_trial)
+                return _unkept(turned_away)
+            return _unkept(_inside(view, request, participant, is_trial=is_trial, **path))
+        except SealError as wrong:
+            logger.error("room of group %s cannot be read: %s", participant.group_id, wrong)
+            return _unkept(render(request, "rooms/unreadable.html", status=500))
+
+    return guarded
+
+
+def participant_at(key: str, user) -> Participant | None:
+    """Whoever is in this group now. One question, whether the group exists or not."""
+    may = User.objects.filter(takes_part_q(), pk=user.pk)
+    found = Participant.objects.current().filter(group__key=key, person__in=may)
+    related = ("person", "group__round", "group__method", "visit")
+    return found.select_related(*related).first()
+
+
+def has_agreed(participant: Participant) -> bool:
+    return hasattr(participant, "visit")
+
+
+def is_open(request: HttpRequest, key: str) -> bool:
+    """Whether this browser proved itself and was not left alone since."""
+    seen = request.session.get(OPENED, {}).get(key)
+    return seen is not None and time.time() - seen < IDLE.total_seconds()
+
+
+def keep_open(request: HttpRequest, key: str) -> None:
+    opened = request.session.get(OPENED, {})
+    if time.time() - opened.get(key, 0) > NOTICE_SECONDS:
+        request.session[OPENED] = opened | {key: time.time()}
+
+
+def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse | None:
+    if not second_factors_of(participant.person).exists():
+        messages.info(request, SET_UP_FIRST)
+        return redirect("mfa_index")
+    key = participant.group.key
+    if is_open(request, key):
+        if not is_quiet(request):
+            keep_open(request, key)
+        return None
+    if not _has_just_proved(request):
+        here = request.get_full_path() if request.method == "GET" else _room(key)
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': here})}")
+    keep_open(request, key)
+    log(participant.group, "intervision.open", user=participant.person)
+    return None
+
+
+def _inside(
+    view: View, request: HttpRequest, participant: Participant, *, is_trial: bool, **path
+) -> HttpResponse:
+    now = timezone.now()
+    if not has_agreed(participant) and view.__name__ not in ("room", "agree"):
+        return redirect(_room(participant.group.key))
+    rooms.notice(participant, now=now)
+    request.participant, request.is_trial = participant, is_trial  # type: ignore[attr-defined]
+    request.sitting = rooms.sitting_of(participant.group, is_trial=is_trial, now=now)  # type: ignore[attr-defined]
+    return view(request, **path)
+
+
+def _has_just_proved(request: HttpRequest) -> bool:
+    """By an app or a passkey, minutes ago at most."""
+    proofs = get_authentication_records(request, request.user)
+    last = max((one["at"] for one in proofs if one["method"] == "mfa"), default=0)
+    return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def _room(key: str) -> str:
+    return reverse("room", args=[key])
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
+    return response
