@@ -168,6 +168,10 @@ def may_decide_applications(user) -> bool:
     return is_editor(user)
 
 
+def may_see_stuck_mail(user) -> bool:
+    return is_editor(user)
+
+
 def may_share(user) -> bool:
     """Write practices, and whatever members say about them."""
     return is_member(user)

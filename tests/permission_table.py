@@ -413,6 +413,7 @@ PRACTICE_ROWS = [
         post=EDITORS,
     ),
     row("redactie/ervaringen/<int:pk>/", "/redactie/ervaringen/{task}/", get=EDITORS, post=EDITORS),
+    row("redactie/post/", get=EDITORS, post=EDITORS_READ),
     row("redactie/meldingen/", get=EDITORS, post=EDITORS_READ),
     row(
         "redactie/meldingen/reactie/<int:pk>/",

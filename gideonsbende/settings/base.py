@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "members.intervision",
     "members.practices",
     "members.people",
+    "members.mail",
     "lessons",
     "lessons.municipalities",
     "allauth",
@@ -350,6 +351,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Gideonsbende <noreply@lo
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 10
+# Deliver in the process that sends, right after the commit: where the mail server is a folder.
+MAIL_AT_ONCE = False
 
 LOGGING = {
     "version": 1,

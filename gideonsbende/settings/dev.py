@@ -17,6 +17,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Mail is kept in a folder, and shown at /ontwikkeling/post/ so that login codes are at hand.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+MAIL_AT_ONCE = True
+if "EMAIL_URL" in env.ENVIRON:
+    # To try a real mail server, as in production.
+    vars().update(env.email_url("EMAIL_URL"))
+    MAIL_AT_ONCE = False
 
 if DEBUG:
     STORAGES = {

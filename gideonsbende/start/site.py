@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import clock
 from .__main__ import guarded
 from .progress import (
     CONTENT,
@@ -128,6 +129,7 @@ def _become_server(reloading: bool) -> None:
         print(f"[{SERVER}/{SERVER}] Server", flush=True)
         command = ["-m", "gunicorn", "--config", "python:gideonsbende.start.server"]
         command.append("gideonsbende.wsgi")
+    clock.start()
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606
 
 

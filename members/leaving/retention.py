@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from members.mail.models import Message
 from members.people.models import Application, ColleagueRequest, Invitation, Membership, User
 from members.people.models.application import State
 
@@ -79,6 +80,11 @@ def old_handovers(now: datetime) -> QuerySet:
     return Handover.objects.filter(unopened | Q(opened_at__lt=now - terms.OPENED_HANDOVER))
 
 
+def old_messages(now: datetime) -> QuerySet:
+    """Delivered or given up; what waits gives itself up in time."""
+    return Message.objects.filter(due_at__isnull=True, made_at__lt=now - terms.MAIL_RECORD)
+
+
 OLD: tuple[Callable[[datetime], QuerySet], ...] = (
     old_invitations,
     old_applications,
@@ -88,6 +94,7 @@ OLD: tuple[Callable[[datetime], QuerySet], ...] = (
     old_login_records,
     old_trail,
     old_handovers,
+    old_messages,
 )
 
 

@@ -17,6 +17,8 @@ COLLEAGUE_REQUEST = YEAR
 # What a device left behind when it was last seen: address, browser, time.
 LOGIN_RECORD = 30 * DAY
 AUDIT_TRAIL = YEAR
+# That a message went, or did not; whom it went to is gone once it is delivered.
+MAIL_RECORD = 30 * DAY
 IDLE_ACCOUNT = 2 * YEAR
 # The warning comes this long before an idle account is erased.
 IDLE_WARNING = 30 * DAY

@@ -1,17 +1,21 @@
 """Where allauth asks this site how it does things."""
 
+from datetime import timedelta
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from members import mail
 from members.permissions import needs_second_factor
 
 from . import pending, reauthentication, sealing
@@ -23,6 +27,18 @@ TOO_OFTEN = (
     "U hebt het te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw. "
     "Hebt u een passkey? Daarmee kunt u wel meteen inloggen."
 )
+
+# How long what a mail asks for can be done. Who has no account gets as long as who has one.
+_LOGIN = timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
+_CONFIRM = timedelta(seconds=app_settings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT)
+LIFETIMES = {
+    "login_code": _LOGIN,
+    "reauthentication_code": _LOGIN,
+    "unknown_account": _LOGIN,
+    "email_confirmation": _CONFIRM,
+    "email_confirmation_signup": _CONFIRM,
+    "account_already_exists": _CONFIRM,
+}
 
 
 def name_of(user: User) -> str:
@@ -41,6 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": "Dit account is gesloten. Neem contact op met de redactie.",
     }
 
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Through the queue as all mail, but of no use once its code has expired."""
+        request = allauth_context.request
+        everything = {"request": request, "email": email, "current_site": get_current_site(request)}
+        message = self.render_mail(template_prefix, email, everything | context)
+        lifetime = LIFETIMES.get(template_prefix.rpartition("/")[2], mail.LIFETIME)
+        mail.post(template_prefix, message.to, message.subject, message.body, lifetime=lifetime)
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts begin at /lid-worden/, nowhere else."""
         return False
@@ -53,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """allauth lets whoever has no second factor pass; we ask them for a code."""
         required = super().is_reauthentication_required(app=app, **kwargs)
-        if required and reauthentication.code_is_due(context.request):
+        if required and reauthentication.code_is_due(allauth_context.request):
             raise ReauthenticationRequired
         return required
 

@@ -44,7 +44,7 @@ def test_bad_header_is_logged_without_content(monkeypatch, caplog):
     def refuse(_self):
         raise BadHeaderError("GEHEIM")
 
-    monkeypatch.setattr(EmailMessage, "send", refuse)
+    monkeypatch.setattr(EmailMessage, "message", refuse)
     monkeypatch.setattr(mail, "render_to_string", lambda *_args: "Onderwerp: x\n\nHallo")
     with caplog.at_level(logging.ERROR):
         mail.send("invited", ["a@example.org"])

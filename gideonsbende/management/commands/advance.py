@@ -1,18 +1,23 @@
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
 from django.utils import timezone
 
 from members.intervision import choosing_case, happening, polling, rounds, series
 from members.intervision.matchmaking import searching
 from members.leaving import handing_over, retention
+from members.mail import delivering
 from members.people import approval, confirming, mergers
 from members.practices import confirming as holding
 from members.practices import trying
 from members.updates import digests
+
+logger = logging.getLogger(__name__)
 
 
 def _publish_scheduled(*, now: datetime) -> int:
@@ -22,7 +27,7 @@ def _publish_scheduled(*, now: datetime) -> int:
 
 
 # Everything whose moment may have come. Each is safe to run twice and in two places at once,
-# and returns how many things moved on.
+# and returns how many things moved on. Mail last: what the others send goes along.
 STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Redactie herinnerd aan aanvragen", approval.advance),
     ("Lidmaatschappen overgezet na een herindeling", mergers.advance),
@@ -42,15 +47,27 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Intervisiegroepen die doorgaan", series.continue_due),
     ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
+    ("E-mails verstuurd", delivering.advance),
 )
 
 
 class Command(BaseCommand):
-    help = "Doet alles waarvan het moment is gekomen. Draai dit elke tien minuten."
+    help = "Doet alles waarvan het moment is gekomen. Draai dit elke vijf minuten."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         now = timezone.now()
-        for what, step in STEPS:
+        failed = [what for what, step in STEPS if not self._do(what, step, now, options)]
+        if failed:
+            raise CommandError(f"Niet gelukt: {'; '.join(failed)}. Waarom staat in het log.")
+
+    def _do(self, what: str, step: Callable[..., int], now: datetime, options: Any) -> bool:
+        """A step that fails must not keep the steps after it from being done."""
+        try:
             count = step(now=now)
-            if count or options["verbosity"] > 1:
-                self.stdout.write(f"{what}: {count}")
+        except Exception:
+            logger.exception("advance: %s.%s failed (%s)", step.__module__, step.__name__, what)
+            close_old_connections()
+            return False
+        if count or options["verbosity"] > 1:
+            self.stdout.write(f"{what}: {count}")
+        return True

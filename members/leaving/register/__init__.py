@@ -4,7 +4,17 @@ The page about it, the download, the erasure and its preview all read this; a te
 model of the site, so that nothing personal is kept that is not in here.
 """
 
-from . import accounts, desk, handovers, intervision, membership, practices, rooms, updates
+from . import (
+    accounts,
+    desk,
+    handovers,
+    intervision,
+    membership,
+    post,
+    practices,
+    rooms,
+    updates,
+)
 from .entry import Activity, Link, Table, addresses_of
 from .others import NOT_THEIRS, WITHOUT_PEOPLE
 
@@ -17,6 +27,7 @@ TABLES: tuple[Table, ...] = (
     *rooms.TABLES,
     *updates.TABLES,
     *handovers.TABLES,
+    *post.TABLES,
     *desk.TABLES,
 )
 
