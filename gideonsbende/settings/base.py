@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "gideonsbende.denials.DenialLogMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -359,14 +360,18 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"reference": {"()": "gideonsbende.errors.ReferenceFilter"}},
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}{reference}", "style": "{"}
+        "line": {"format": "{asctime} {levelname} {name} {message}{reference}", "style": "{"},
+        # A line of JSON, made by members.security_log.
+        "bare": {"format": "{message}", "style": "{"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
             "filters": ["reference"],
-        }
+        },
+        "security": {"class": "logging.StreamHandler", "formatter": "bare"},
     },
+    "loggers": {"security": {"handlers": ["security"], "level": "INFO", "propagate": False}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -7,7 +7,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 
+from members.security_log import Action, Result, record
+
 from . import limits, reauthentication
+from .models import User
 
 EMAIL_NEEDED = {
     "required": "Vul uw e-mailadres in.",
@@ -19,14 +22,24 @@ CODE_NEEDED = {"required": "Vul de code in."}
 class GuessLimitMixin(account_forms.BaseConfirmCodeForm):
     """Counts wrong codes, of known and unknown accounts, across browsers and processes."""
 
+    # What a right code would have been: a login, or something after it.
+    proves = Action.LOGIN
+
     def guessed_account(self) -> str:
         raise NotImplementedError
+
+    def guessed_user(self) -> User | None:
+        return User.objects.filter(email__iexact=self.guessed_account()).first()
 
     def clean_code(self) -> str:
         guess = limits.Guess(context.request, self.guessed_account())
         if not guess.allowed:
             raise limits.refuse()
-        code = super().clean_code()
+        try:
+            code = super().clean_code()
+        except forms.ValidationError:
+            record(self.proves, self.guessed_user() or "unknown account", Result.FAILED)
+            raise
         guess.take_back()
         return code
 
@@ -53,6 +66,8 @@ class LoginCodeForm(GuessLimitMixin):
 
 
 class AddressCodeForm(GuessLimitMixin, account_forms.ConfirmEmailVerificationCodeForm):
+    proves = Action.ADDRESS
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _plain_code(self.fields["code"], "Code uit de e-mail")
@@ -69,6 +84,8 @@ class ChangeAddressForm(account_forms.ChangeEmailForm):
 
 
 class ReauthenticationCodeForm(GuessLimitMixin):
+    proves = Action.PROOF
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _plain_code(self.fields["code"], "Code uit de e-mail")

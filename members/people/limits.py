@@ -8,6 +8,8 @@ from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
+from members.security_log import Action, Result, record
+
 APP = "allauth.account"
 
 
@@ -38,6 +40,7 @@ def may_ask_for_code(request: HttpRequest, account: str) -> bool:
 
 
 def refuse() -> Exception:
+    record(Action.RATE_LIMIT, "codes", Result.REFUSED)
     return get_adapter().validation_error("too_many_login_attempts")
 
 

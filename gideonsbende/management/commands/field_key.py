@@ -3,6 +3,8 @@ from typing import Any
 from cryptography.fernet import Fernet
 from django.core.management.base import BaseCommand
 
+from members.security_log import Action, record
+
 
 class Command(BaseCommand):
     help = (
@@ -12,4 +14,5 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        record(Action.KEY, "FIELD_KEYS", detail="made")
         self.stdout.write(Fernet.generate_key().decode())
