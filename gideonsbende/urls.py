@@ -8,6 +8,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
+from members.intervision import calendar_views
 from members.intervision.room_urls import polls
 from members.practices import feed as practices_feed
 from members.practices.views import talking_views as practice_views
@@ -34,6 +35,8 @@ urlpatterns = [
     path("intervisie/stand/", include(polls)),
     path("intervisie/", include("members.intervision.urls")),
     path("", include("members.updates.urls")),
+    path("mijn/agenda/", calendar_views.my_calendar, name="my_calendar"),
+    path("agenda/<str:secret>.ics", calendar_views.feed, name="calendar_feed"),
     path("vragen/", practice_views.questions, name="questions"),
     path("gemeenten/", include("lessons.municipalities.urls")),
     path("zoeken/", search.search, name="search"),

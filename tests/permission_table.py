@@ -43,6 +43,7 @@ NOBODY = rights(404)
 TO_LOGIN = rights(302)
 LOGGED_IN = rights(200, anonymous=302)
 MEMBERS = rights(403, anonymous=302, member=200)
+IN_GROUPS = rights(403, anonymous=302, member=200, facilitator=200)
 DIRECTORY = rights(403, anonymous=302, member=200, editor=200, administrator=200)
 # Who is logged in and does not work at the desk hears so, instead of being asked to log in again.
 EDITORS = rights(403, anonymous=302, editor=200, administrator=200)
@@ -79,6 +80,8 @@ PEOPLE_ROWS = [
     row("mijn/huisregels/", get=MEMBERS, post=MEMBERS),
     row("mijn/pauze/", get=MEMBERS, post=MEMBERS),
     row("mijn/uitnodigen/", get=MEMBERS, post=MEMBERS),
+    row("mijn/agenda/", get=IN_GROUPS, post=IN_GROUPS),
+    row("agenda/<str:secret>.ics", "/agenda/x.ics", get=NOBODY),
     row("mijn/hulp/<int:pk>/", "/mijn/hulp/{asked}/", get=MEMBERS),
     row("mijn/hulp/<int:pk>/", "/mijn/hulp/{foreign_asked}/", get=MEMBERS | {"member": 404}),
     row(

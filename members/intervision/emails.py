@@ -1,8 +1,13 @@
-"""One function per message. None says what a round is about, who is in it or when it is."""
+"""One function per message. None says what a round is about or who is in it.
+
+Only the calendar file that goes along says when."""
+
+from django.utils import timezone
 
 from members import mail
 from members.people.models import User
 
+from . import calendar
 from .models import Meeting
 
 
@@ -49,16 +54,16 @@ def your_case(person: User) -> None:
 
 def planned(person: User, meeting: Meeting) -> None:
     """The date is known, or it is another one."""
-    _send("planned", person)
+    _send("planned", person, calendar.request(meeting, person, now=timezone.now()))
 
 
 def called_off(person: User, meeting: Meeting) -> None:
-    _send("called_off", person)
+    _send("called_off", person, calendar.cancellation(meeting, person, now=timezone.now()))
 
 
 def meets_soon(person: User) -> None:
     _send("meets_soon", person)
 
 
-def _send(template: str, person: User) -> None:
-    mail.send(f"intervision/{template}", [person.email], name=person.name)
+def _send(template: str, person: User, invitation: str = "") -> None:
+    mail.send(f"intervision/{template}", [person.email], calendar=invitation, name=person.name)

@@ -3,6 +3,7 @@
 What is said in a group is no part of this: that lies sealed in the room.
 """
 
+from .calendar_feed import CalendarFeed
 from .enrolment import Apart, Availability, Enrolment
 from .group import Encounter, Participant, PeerGroup
 from .harvest import Harvest, HarvestConsent, HarvestState
@@ -24,6 +25,7 @@ from .sitting import (
 __all__ = [
     "Apart",
     "Availability",
+    "CalendarFeed",
     "CandidateDate",
     "CaseVote",
     "Contribution",

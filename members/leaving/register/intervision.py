@@ -9,6 +9,12 @@ TAKING_PART = Activity(
     term="tot de ronde is vernietigd, hoogstens 90 dagen na afsluiten",
     processors=(HOST, MAILER),
 )
+CALENDAR = Activity(
+    name="Intervisie: uw agenda",
+    purpose="Uw eigen agenda haalt op wanneer u een bijeenkomst hebt.",
+    basis="toestemming: u maakt het adres zelf en kunt het intrekken",
+    term="tot u het adres intrekt of uw account wist",
+)
 ENCOUNTERS = Activity(
     name="Intervisie: wie elkaar al ontmoette",
     purpose="In een volgende ronde ontmoet u nieuwe collega’s.",
@@ -128,6 +134,13 @@ TABLES = (
                 is_part=True,
             ),
         ),
+    ),
+    Table(
+        model="intervision.CalendarFeed",
+        activity=CALENDAR,
+        fields=words("person secret_hash made_at"),
+        secret=("secret_hash",),
+        links=(Link(path="person", title="Het adres van uw agenda"),),
     ),
     Table(
         model="intervision.Encounter",

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 from lessons.models import LessonPage
 from members.leaving import retention, terms
 from members.leaving.models import Handover, IdleWarning
+from members.mail.models import Message
 from members.people.models import Application, ColleagueRequest, Invitation, User
 from tests.members.people import application, member
 
@@ -31,6 +32,8 @@ def survives(row, *, until: datetime) -> None:
     assert type(row).objects.filter(pk=row.pk).exists()
     run(until + HOUR)
     assert not type(row).objects.filter(pk=row.pk).exists()
+    # What was mailed about it was mailed today, which is long ago here.
+    Message.objects.all().delete()
     assert run(until + HOUR) == 0
 
 
@@ -220,3 +223,15 @@ def test_advance_does_it_too(anna):
 )
 def test_terms_read_as_dutch(term, words):
     assert terms.in_dutch(term) == words
+
+
+def test_record_of_mail_goes_after_thirty_days_and_mail_that_waits_stays(db):
+    sent = Message.objects.create(kind="proef", made_at=NOW, expires_at=NOW + 4 * DAY, sent_at=NOW)
+    waits = Message.objects.create(
+        kind="proef", made_at=NOW, expires_at=NOW + 90 * DAY, due_at=NOW, to="a@example.org"
+    )
+    run(NOW + terms.MAIL_RECORD - HOUR)
+    assert Message.objects.count() == 2
+    run(NOW + terms.MAIL_RECORD + HOUR)
+    assert list(Message.objects.all()) == [waits]
+    assert sent.pk != waits.pk

@@ -18,6 +18,7 @@ from members.mail.delivering import (
     pause_after,
 )
 from members.mail.models import Message
+from members.mail.sealing import seal
 from tests.members.people import at_desk
 
 pytestmark = pytest.mark.django_db
@@ -172,9 +173,8 @@ def test_pauses_grow_and_short_lives_are_tried_more_often():
 def test_second_copy_has_the_same_message_id(sink):
     post("anna@example.org")
     deliver_due()
-    Message.objects.update(
-        due_at=timezone.now(), sent_at=None, to="anna@example.org", sealed_body=_sealed("Nog eens.")
-    )
+    again = {"to": "anna@example.org", "sealed_body": seal("Nog eens.")}
+    Message.objects.update(due_at=timezone.now(), sent_at=None, **again)
     deliver_due()
     first, second = sink.letters
     assert first["Message-ID"] == second["Message-ID"]
@@ -192,9 +192,3 @@ def test_calendar_goes_along_with_its_method(sink):
     assert calendar.get_content_type() == "text/calendar"
     assert calendar.get_param("method") == "CANCEL"
     assert calendar.get_content().splitlines() == text.splitlines()
-
-
-def _sealed(text: str) -> str:
-    from members.mail.sealing import seal
-
-    return seal(text)
