@@ -1,10 +1,10 @@
 """ "Vraag een collega": three fitting members are asked, one by one when somebody cannot."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from lessons.models import LessonPage
@@ -13,13 +13,35 @@ from . import emails
 from .models import AskedColleague, ColleagueRequest, Profile, User
 
 HOW_MANY = 3
+WEEK = timedelta(days=7)
+# Enough for whoever is stuck, and too few to wear out those who want to help.
+QUESTIONS_A_WEEK = 3
+ASKED_A_WEEK = 2
+# After this nobody waits for an answer any more, and a promised talk has taken place.
+CURRENT_FOR = timedelta(days=30)
+
+
+class AskedTooOftenError(Exception):
+    """This person asked enough for now; ``again`` is when there is room for another question."""
+
+    def __init__(self, again: datetime) -> None:
+        super().__init__(again)
+        self.again = again
 
 
 @transaction.atomic
 def ask(
     *, by: User, lesson: LessonPage, size: str, question: str, now: datetime
 ) -> ColleagueRequest:
-    """Ask up to three members who offer help with the lesson; they hear it without content."""
+    """Ask up to three members who offer help with the lesson; they hear it without content.
+
+    Raises ``AskedTooOftenError`` at the fourth question in a week.
+    """
+    # Locked, so that questions sent at the same moment count each other.
+    person = User.objects.select_for_update().get(pk=by.pk)
+    recent = person.colleague_requests.filter(made_at__gt=now - WEEK).order_by("-made_at")
+    if len(newest := recent[:QUESTIONS_A_WEEK]) == QUESTIONS_A_WEEK:
+        raise AskedTooOftenError(newest[QUESTIONS_A_WEEK - 1].made_at + WEEK)
     request = ColleagueRequest.objects.create(
         person=by, lesson=lesson, size=size, question=question, made_at=now
     )
@@ -45,8 +67,23 @@ def reply(asked: AskedColleague, *, yes: bool, now: datetime) -> bool:
     return True
 
 
+def waiting_for(person: User, *, now: datetime) -> QuerySet[AskedColleague]:
+    """Questions that this member can still answer."""
+    current = Q(request__made_at__gt=now - CURRENT_FOR, request__person__is_active=True)
+    return AskedColleague.objects.filter(current, person=person, reply="")
+
+
+def found_for(person: User, *, now: datetime) -> QuerySet[AskedColleague]:
+    """Colleagues who want to help this member."""
+    yes = Q(reply=AskedColleague.Reply.YES, replied_at__gt=now - CURRENT_FOR)
+    return AskedColleague.objects.filter(yes, request__person=person)
+
+
 def fitting(request: ColleagueRequest, *, now: datetime) -> list[Profile]:
-    """Who could help and was not asked yet; whoever was asked longest ago comes first."""
+    """Who could help, does not pause, and was not asked yet; the longest ago comes first.
+
+    Whoever was asked twice this week is left alone, whatever they offer.
+    """
     today = timezone.localdate(now)
     offering = Profile.objects.of_members().not_paused(today).filter(offers=request.lesson)
     if request.size:
@@ -59,7 +96,9 @@ def fitting(request: ColleagueRequest, *, now: datetime) -> list[Profile]:
         .annotate(
             waiting=Count("person__asked", filter=Q(person__asked__reply="")),
             last_asked=Max("person__asked__asked_at"),
+            this_week=Count("person__asked", filter=Q(person__asked__asked_at__gt=now - WEEK)),
         )
+        .filter(this_week__lt=ASKED_A_WEEK)
     )
     turns = list(candidates)
     # Equal turns are broken by chance, so that the alphabet favours nobody; sorting keeps that.

@@ -1,9 +1,11 @@
 """/leden/: members only."""
 
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +18,10 @@ from .forms import AskColleagueForm
 from .models import Photo, Profile
 
 PER_PAGE = 24
+TOO_OFTEN = (
+    "U stelde in een week al drie vragen. Bewaar uw tekst: vanaf {} kunt u weer een vraag stellen. "
+    "Haast? Zoek dan zelf een collega bij Leden."
+)
 
 
 @require_safe
@@ -60,15 +66,12 @@ def photo(request: PersonalRequest, slug: str) -> HttpResponse:
 def ask_colleague(request: PersonalRequest) -> HttpResponse:
     form = AskColleagueForm(request.POST or None, initial={"lesson": request.GET.get("les")})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = asking.ask(
-            by=request.user,
-            lesson=data["lesson"],
-            size=data["size"],
-            question=data["question"],
-            now=timezone.now(),
-        )
-        return redirect("colleague_asked", pk=made.pk)
+        try:
+            made = asking.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except asking.AskedTooOftenError as error:
+            form.add_error(None, TOO_OFTEN.format(_in_dutch(error.again)))
+        else:
+            return redirect("colleague_asked", pk=made.pk)
     return render(request, "people/ask_colleague.html", {"form": form, "how_many": asking.HOW_MANY})
 
 
@@ -79,3 +82,7 @@ def colleague_asked(request: PersonalRequest, pk: int) -> HttpResponse:
     made = get_object_or_404(request.user.colleague_requests.select_related("lesson"), pk=pk)
     context = {"request_made": made, "count": made.asked.count()}
     return render(request, "people/colleague_asked.html", context)
+
+
+def _in_dutch(moment: datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), r"l j F, H.i \u\u\r")

@@ -11,12 +11,13 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from members.permissions import Status, is_editor, is_facilitator, is_member, status_of
 
-from . import house_rules
-from .models import Application, AskedColleague, Membership, Profile, User
+from . import asking, house_rules
+from .models import Application, Membership, Profile, User
 from .models.application import State
 
 
@@ -86,8 +87,8 @@ def _application_steps(person: User) -> list[Step]:
 def _colleague_steps(person: User) -> list[Step]:
     if not is_member(person):
         return []
-    asked = AskedColleague.objects.filter(person=person, reply="", request__person__is_active=True)
-    found = AskedColleague.objects.filter(request__person=person, reply="ja")
+    now = timezone.now()
+    asked, found = asking.waiting_for(person, now=now), asking.found_for(person, now=now)
     related = ("request__lesson", "request__person__profile")
     return [
         *(Step("asked", 10, {"asked": one}) for one in asked.select_related(*related)),

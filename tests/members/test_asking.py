@@ -1,13 +1,17 @@
 """ "Vraag een collega": three are asked, nobody sees a list, and the mail is empty of content."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connections
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from members.people import asking
-from members.people.models import AskedColleague, ColleagueRequest, User
+from members.people.models import AskedColleague, ColleagueRequest, Profile, User
 
 from . import people
 
@@ -81,6 +85,78 @@ def test_turns_are_shared(asker, lesson, helpers):
     asked = [set(ask(asker, lesson).asked.values_list("person", flat=True)) for _ in range(2)]
     # Five helpers and six turns: everybody gets one before anybody gets a second.
     assert len(asked[0] | asked[1]) == 5
+
+
+def test_fourth_question_in_a_week_is_refused_and_kept_on_screen(asker, lesson, helpers):
+    for _ in range(3):
+        ask(asker, lesson)
+    mail.outbox.clear()
+    data = {"lesson": lesson.pk, "question": "Mijn vierde vraag"}
+    html = asker.post("/leden/vraag-een-collega/", data).content.decode()
+    assert "U stelde in een week al drie vragen." in html
+    again = timezone.localtime() + timedelta(days=7)
+    assert f"vanaf {date_format(again, 'l j F')}" in html
+    assert "Mijn vierde vraag" in html
+    assert ColleagueRequest.objects.count() == 3
+    assert mail.outbox == []
+
+
+def test_after_a_week_there_is_room_again(asker, lesson, helpers):
+    for _ in range(3):
+        ask(asker, lesson)
+    ColleagueRequest.objects.update(made_at=timezone.now() - timedelta(days=7, minutes=1))
+    ask(asker, lesson)
+    assert ColleagueRequest.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_questions_at_the_same_moment_count_each_other(anna):
+    lesson = people.lesson(3)
+    people.member(anna, people.municipality("Ermelo"))
+
+    def one(_number: int) -> bool:
+        try:
+            asking.ask(by=anna, lesson=lesson, size="", question="", now=timezone.now())
+        except asking.AskedTooOftenError:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(one, range(12))) == asking.QUESTIONS_A_WEEK
+    assert ColleagueRequest.objects.count() == asking.QUESTIONS_A_WEEK
+
+
+def test_nobody_is_asked_more_than_twice_a_week(asker, lesson, helpers, chris):
+    people.member(chris, people.municipality("Nijmegen"))
+    for client in (asker, people.logged_in(chris)):
+        for _ in range(3):
+            ask(client, lesson)
+    asked = AskedColleague.objects.values_list("person").annotate(times=Count("pk"))
+    # Eighteen turns were wished for; five helpers are asked twice, and then left alone.
+    assert sorted(times for _person, times in asked) == [2] * 5
+
+
+def test_passing_on_leaves_the_paused_and_the_busy_alone(asker, lesson, helpers):
+    request = ask(asker, lesson)
+    idle = [one for one in helpers if not request.asked.filter(person=one).exists()]
+    Profile.objects.filter(person=idle[0]).update(paused_until=timezone.localdate())
+    for _ in range(2):
+        other = ColleagueRequest.objects.create(
+            person=helpers[0], lesson=lesson, made_at=timezone.now()
+        )
+        AskedColleague.objects.create(request=other, person=idle[1], asked_at=timezone.now())
+    asking.reply(request.asked.first(), yes=False, now=timezone.now())
+    assert request.asked.count() == 3
+
+
+def test_old_question_no_longer_waits_for_an_answer(asker, lesson, helpers):
+    first = ask(asker, lesson).asked.first()
+    helper = people.logged_in(first.person)
+    assert "zoekt hulp" in helper.get("/mijn/").content.decode()
+    ColleagueRequest.objects.update(made_at=timezone.now() - timedelta(days=31))
+    assert "zoekt hulp" not in helper.get("/mijn/").content.decode()
 
 
 def test_yes_brings_the_two_together(asker, lesson, helpers):
