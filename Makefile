@@ -37,7 +37,7 @@ format: environment
 bench: environment ## server CPU per request, against bare Django and the barest Wagtail page
 	@$(BIN)/python -m tests.bench
 
-trust: environment ## kill the server 200 times while members write: is everything there?
+trust: environment ## drills: 200 times the plug out, 200 knocks at the doors; ARGS="--only doors"
 	@$(BIN)/python -m tests.trust $(ARGS)
 
 lock: environment ## new exact versions within the ranges of pyproject.toml

@@ -1,5 +1,6 @@
-"""The member who sends in practices during the drill."""
+"""Who takes part in the drills."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -10,7 +11,7 @@ from tests.members.people import member
 
 
 def make() -> str:
-    """Returns the cookie of her session."""
+    """A member who sends in practices. Returns the cookie of her session."""
     anna = User.objects.create_user("anna@example.org", "Anna")
     member(anna, Municipality.objects.get(name="Heusden"))
     session = SessionStore()
@@ -19,3 +20,10 @@ def make() -> str:
     session[HASH_SESSION_KEY] = anna.get_session_auth_hash()
     session.save()
     return session.session_key
+
+
+def make_known(count: int) -> None:
+    """People with an account, whom the doors must not give away."""
+    for number in range(count):
+        user = User.objects.create_user(f"bekend{number}@example.org", f"Bekend {number}")
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
