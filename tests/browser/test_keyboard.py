@@ -1,5 +1,7 @@
 """The Tab key reaches all that a mouse reaches, and shows where one is."""
 
+from itertools import pairwise
+
 import pytest
 
 from .pages import PAGES
@@ -23,6 +25,7 @@ FOCUSED = """() => {
     return {
         place: Number(element.dataset.place ?? -1),
         html: element.outerHTML.slice(0, 120),
+        isDate: element.type === "date",
         visible: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
             || style.boxShadow !== "none",
         covered: !(middle && (element.contains(middle) || middle.contains(element)
@@ -31,7 +34,7 @@ FOCUSED = """() => {
 }"""
 
 
-def walk(page) -> list[dict]:
+def _walk(page) -> list[dict]:
     """Press Tab until the page is left; what had focus, in order."""
     expected = page.evaluate(FOCUSABLE)
     stops = []
@@ -44,15 +47,30 @@ def walk(page) -> list[dict]:
     return stops
 
 
+def complaints(page) -> list[str]:
+    """What the Tab key does not reach, and where one cannot see to be."""
+    expected = page.evaluate(FOCUSABLE)
+    stops = _walk(page)
+    # The parts within a date field are the browser's own, and so is the ring around them.
+    stops = [
+        stop
+        for before, stop in pairwise([{"place": -1}, *stops])
+        if not (stop["isDate"] and before["place"] == stop["place"])
+    ]
+    reached = {stop["place"] for stop in stops}
+    return [
+        *(f"not reached: {place}" for place in expected if place not in reached),
+        *(f"reached unasked: {stop['html']}" for stop in stops if stop["place"] not in expected),
+        *(f"not visible: {stop['html']}" for stop in stops if not stop["visible"]),
+        *(f"covered: {stop['html']}" for stop in stops if stop["covered"]),
+    ]
+
+
 @pytest.mark.parametrize("address", [page for page in PAGES if page != "/gemeenten/"])
 def test_tab_reaches_everything_and_shows_where_it_is(page, address):
     page.emulate_media(reduced_motion="reduce")
     page.goto(address)
-    expected = page.evaluate(FOCUSABLE)
-    stops = walk(page)
-    assert sorted(stop["place"] for stop in stops) == expected
-    assert [stop["html"] for stop in stops if not stop["visible"]] == []
-    assert [stop["html"] for stop in stops if stop["covered"]] == []
+    assert complaints(page) == []
 
 
 def test_first_stop_leads_past_the_menu_to_the_content(page):
