@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -64,7 +65,8 @@ def application(request: PersonalRequest) -> HttpResponse:
         return redirect("join")
     form = AnswerForm(request.POST or None, initial={"answer": ""})
     if request.method == "POST" and form.is_valid():
-        joining.answer(mine, form.cleaned_data["answer"], now=timezone.now())
+        if joining.answer(mine, form.cleaned_data["answer"], now=timezone.now()):
+            messages.success(request, "Uw antwoord is verstuurd.")
         return redirect("application")
     replaced = request.user.applications.filter(state=State.REPLACED).order_by("-made_at").first()
     context = {"application": mine, "form": form, "replaced": replaced}

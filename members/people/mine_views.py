@@ -73,7 +73,12 @@ def agree_to_rules(request: PersonalRequest) -> HttpResponse:
             messages.success(request, "Dank u. Uw akkoord is bewaard.")
             return redirect("mine")
         form.add_error(None, RULES_CHANGED)
-    context = {"form": form, "house_rules": page, "version": version}
+    context = {
+        "form": form,
+        "house_rules": page,
+        "version": version,
+        "agreed": not house_rules.wait_for(Profile.objects.filter(person=request.user).first()),
+    }
     return render(request, "people/agree_to_rules.html", context)
 
 
