@@ -6,8 +6,8 @@ BIN = .venv/bin
 # Production refuses to start without these; the checks need values, not secrets.
 PRODUCTION = DJANGO_SETTINGS_MODULE=gideonsbende.settings.production DATABASE_URL=sqlite://:memory: \
 	ALLOWED_HOSTS=example.org BASE_URL=https://example.org \
-	SECRET_KEY=$$(head -c 48 /dev/urandom | base64) \
-	FIELD_KEYS=$$(head -c 32 /dev/urandom | base64) SEALING_KEYS=$$(head -c 32 /dev/urandom | base64)
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr +/ -_) \
+	FIELD_KEYS=$$(head -c 32 /dev/urandom | base64 | tr +/ -_) SEALING_KEYS=$$(head -c 32 /dev/urandom | base64 | tr +/ -_)
 
 .PHONY: run dev test lint format bench trust lock environment
 

@@ -44,6 +44,8 @@ DRAFT_FIELDS = frozenset(
 # A page that differs by anything else is not one page but several.
 KNOWN_VARIATIONS = frozenset({"accept-encoding", "cookie", "hx-request"})
 LARGEST_PAGE = 512 * 1024
+# The highest level makes a page half a percent smaller for a third more work.
+GZIP_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class PageCacheMiddleware:
             until=time.monotonic() + self.seconds,
             headers=dict(response.items()),
             plain=response.content,
-            packed=gzip.compress(response.content, mtime=0),
+            packed=gzip.compress(response.content, GZIP_LEVEL, mtime=0),
         )
         with self.lock:
             self.pages[key] = page

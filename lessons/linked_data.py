@@ -24,14 +24,13 @@ SECTIONS: dict[type[Page], str] = {
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def graph_of(page: Page, request: HttpRequest, **shared: str) -> SafeString:
+def graph_of(page: Page, request: HttpRequest, path: str, **shared: str) -> SafeString:
     """JSON that is safe inside a script element. ``shared``: what every kind of page may say."""
     thing = describe(page, request)
-    address = absolute(page.get_url(request) or request.path)
-    things = [thing | shared | {"url": address}] if thing else []
+    things = [thing | shared | {"url": absolute(path)}] if thing else []
     graph = {
         "@context": "https://schema.org",
-        "@graph": [*map(_without_gaps, things), *_trail(page, request)],
+        "@graph": [*map(_without_gaps, things), *_trail(page, path)],
     }
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return SafeString(text.translate(ESCAPES))
@@ -85,10 +84,9 @@ def _event(page: MeetingPage, request: HttpRequest) -> Thing:
     }
 
 
-def _trail(page: Page, request: HttpRequest) -> list[Thing]:
+def _trail(page: Page, here: str) -> list[Thing]:
     """The way from the front page to here; none for the front page itself."""
-    here = page.get_url(request)
-    if not here or here == "/":
+    if here == "/":
         return []
     way = [("Voorpagina", "/"), *_between(page, here), (page.title, here)]
     steps = [

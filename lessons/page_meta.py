@@ -32,16 +32,17 @@ def meta_of_page(page: Page, request: HttpRequest) -> PageMeta:
     description = next(filter(None, texts), "")
     is_lesson = isinstance(page, LessonPage) and page.number is not None
     picture = absolute(lesson_card_path(page) if is_lesson else site_card_path())
+    # A page that is still being written, in a preview, may have no address yet.
+    path = page.get_url(request) or request.path
     return PageMeta(
-        # A page that is still being written, in a preview, may have no address yet.
-        address=absolute(page.get_url(request) or request.path),
+        address=absolute(path),
         picture=picture,
         picture_alt=f"Les {page.number}: {page.title}" if is_lesson else SITE_TITLE,
         title=page.seo_title or page.title,
         description=description,
         kind="article" if isinstance(page, LessonPage | ExamplePage) else "website",
         lesson_feed=reverse("lesson_feed", args=[page.slug]) if is_lesson else "",
-        linked_data=graph_of(page, request, image=picture, description=description),
+        linked_data=graph_of(page, request, path, image=picture, description=description),
     )
 
 

@@ -543,6 +543,31 @@ INTERVISION_ROWS = [
         get=NOT_ALLOWED,
         post=_NOT_IN_GROUP,
     ),
+    row(
+        f"{_APPOINTMENT}afzeggen/",
+        "/intervisie/groep/{group}/afspraak/afzeggen/",
+        get=NOT_ALLOWED,
+        post=_NOT_IN_GROUP,
+    ),
+    # What somebody brings asks for a proof of this moment, as the room does.
+    *(
+        row(
+            "intervisie/groep/<str:key>/inbreng/",
+            f"/intervisie/groep/{key}/inbreng/",
+            get=expected,
+            post=expected,
+        )
+        for key, expected in (
+            ("{group}", _NOT_IN_GROUP | {"member": 302}),
+            ("{foreign_group}", _NOT_IN_GROUP),
+        )
+    ),
+    row(
+        "intervisie/groep/<str:key>/inbreng/kiezen/",
+        "/intervisie/groep/{group}/inbreng/kiezen/",
+        get=NOT_ALLOWED,
+        post=_NOT_IN_GROUP | {"member": 302},
+    ),
     row("intervisie/organiseren/", get=_ORGANISERS),
     row("intervisie/organiseren/nieuw/", get=_ORGANISERS, post=_ORGANISERS),
     row("intervisie/organiseren/<int:pk>/", _ROUND, get=_OF_EDITOR),

@@ -1,5 +1,6 @@
 """The front page."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -8,14 +9,15 @@ from wagtail.search import index
 
 from ..municipalities.models import Municipality
 from .example import ExamplePage
-from .lesson import LessonPage
+from .lesson import all_in_short
 from .meeting import MeetingPage
+from .site_page import SitePage
 
 EXAMPLES_SHOWN = 4
 MEETINGS_SHOWN = 3
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     heading = models.CharField("kop", max_length=120)
     intro = models.TextField("inleiding", max_length=500)
     how_title = models.CharField("kop van de uitleg", max_length=100, blank=True)
@@ -25,12 +27,12 @@ class HomePage(Page):
     call_button = models.CharField("tekst op de knop", max_length=40, default="Lid worden")
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel(["heading", "intro"], heading="Bovenaan"),
         MultiFieldPanel(["how_title", "how"], heading="Zo werkt het"),
         MultiFieldPanel(["call_title", "call", "call_button"], heading="De oproep"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("call")]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro"), index.SearchField("call")]
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -46,20 +48,23 @@ class HomePage(Page):
 
     def route(self, request, path_components):
         """Straight to the page that is asked for, not by way of every page above it."""
-        if len(path_components) > 1:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            # The slug has an index, the whole address has none.
-            below = Page.objects.filter(slug=path_components[-1], url_path=address).first()
-            if below is not None:
-                return below.specific.route(request, [])
-        return super().route(request, path_components)
+        page = self._page_at(path_components) if path_components else None
+        return page.route(request, []) if page else super().route(request, path_components)
+
+    def _page_at(self, path_components):
+        # The slug has an index, the whole address has none.
+        slug, address = path_components[-1], f"{self.url_path}{'/'.join(path_components)}/"
+        pages = Page.objects.filter(slug=slug, url_path=address)
+        for pk, kind in pages.values_list("pk", "content_type_id")[:1]:
+            if page_type := ContentType.objects.get_for_id(kind).model_class():
+                return page_type._default_manager.get(pk=pk)
+        return None
 
     def get_context(self, request, *args, **kwargs):
-        private = HomePage.objects.private_q()  # one question for all lists
-        examples = ExamplePage.objects.live().exclude(private).newest().with_lessons()
+        examples = self.shown(ExamplePage.objects).newest().with_lessons()
         return super().get_context(request, *args, **kwargs) | {
-            "lessons": LessonPage.objects.live().exclude(private).in_short(),
+            "lessons": all_in_short(request),
             "examples": examples[:EXAMPLES_SHOWN],
-            "coming": MeetingPage.objects.live().exclude(private).coming()[:MEETINGS_SHOWN],
+            "coming": self.shown(MeetingPage.objects).coming()[:MEETINGS_SHOWN],
             "places": Municipality.objects.taking_part(),
         }

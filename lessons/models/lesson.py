@@ -3,15 +3,19 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import AdditionsBlock, BodyBlock, ChecklistBlock, QuestionsBlock, SourcesBlock
+from .lesson_in_short import LessonInShort
+from .site_page import SitePage
 
 LESSON_NUMBERS = range(1, 8)
+EXAMPLES_SHOWN = 6
 SHOWN_IN_SHORT = ("title", "url_path", "number", "hue", "menu_title", "core")
 
 
@@ -27,11 +31,11 @@ class Hue(models.IntegerChoices):
     WINE = 7, "wijnrood"
 
 
-class LessonIndexPage(Page):
+class LessonIndexPage(SitePage):
     intro = models.TextField("inleiding", blank=True, max_length=500)
 
-    content_panels = [*Page.content_panels, "intro"]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    content_panels = [*SitePage.content_panels, "intro"]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
 
     max_count = 1
     parent_page_types = ["lessons.HomePage"]
@@ -41,9 +45,7 @@ class LessonIndexPage(Page):
         verbose_name = "overzicht van de lessen"
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {
-            "lessons": LessonPage.objects.child_of(self).live().in_short()
-        }
+        return super().get_context(request, *args, **kwargs) | {"lessons": all_in_short(request)}
 
 
 class LessonQuerySet(PageQuerySet):
@@ -55,7 +57,7 @@ class LessonQuerySet(PageQuerySet):
         return self.in_order().only(*SHOWN_IN_SHORT)
 
 
-class LessonPage(Page):
+class LessonPage(SitePage):
     # Empty only in a draft or a fresh copy: two pages never hold the same number.
     number = models.PositiveSmallIntegerField(
         "nummer",
@@ -96,7 +98,7 @@ class LessonPage(Page):
     objects = PageManager.from_queryset(LessonQuerySet)()
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel(["number", "hue", "menu_title", "core"], heading="De les in het kort"),
         "body",
         "checklist",
@@ -105,7 +107,7 @@ class LessonPage(Page):
         "sources",
     ]
     search_fields = [
-        *Page.search_fields,
+        *SitePage.search_fields,
         index.SearchField("core"),
         index.SearchField("body"),
         index.SearchField("checklist"),
@@ -137,8 +139,17 @@ class LessonPage(Page):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        private = LessonPage.objects.private_q()  # one question for both lists
+        lessons, following = all_in_short(request), (self.number or 0) + 1
         return super().get_context(request, *args, **kwargs) | {
-            "examples": self.examples.live().exclude(private).newest().in_short()[:6],
-            "lessons": LessonPage.objects.live().exclude(private).in_short(),
+            "examples": self.shown(self.examples).newest().in_short()[:EXAMPLES_SHOWN],
+            "next_lesson": next((one for one in lessons if one.number == following), None),
         }
+
+
+def all_in_short(request: HttpRequest | None) -> list[LessonInShort]:
+    """The seven that everyone may see. Nearly every page shows them, so the frame keeps them."""
+    kept = getattr(request, "kept_lessons", None)
+    if kept is not None:
+        return kept
+    lessons = LessonPage.objects.live().public().filter(number__isnull=False).in_short()
+    return [LessonInShort.of(lesson, request) for lesson in lessons]

@@ -10,18 +10,19 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import BodyBlock, SourcesBlock, SpeakersBlock
 from ..meeting_calendar import calendar_file
+from .site_page import SitePage
 
 
-class MeetingIndexPage(Page):
+class MeetingIndexPage(SitePage):
     intro = models.TextField("inleiding", blank=True, max_length=500)
 
-    content_panels = [*Page.content_panels, "intro"]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    content_panels = [*SitePage.content_panels, "intro"]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
 
     max_count = 1
     parent_page_types = ["lessons.HomePage"]
@@ -31,7 +32,7 @@ class MeetingIndexPage(Page):
         verbose_name = "overzicht van de bijeenkomsten"
 
     def get_context(self, request, *args, **kwargs):
-        meetings = MeetingPage.objects.child_of(self).live()
+        meetings = self.shown(MeetingPage.objects.child_of(self))
         return super().get_context(request, *args, **kwargs) | {
             "coming": meetings.coming(),
             "past": meetings.past(),
@@ -49,7 +50,7 @@ class MeetingQuerySet(PageQuerySet):
         )
 
 
-class MeetingPage(RoutablePageMixin, Page):
+class MeetingPage(RoutablePageMixin, SitePage):
     period = models.CharField(
         "periode",
         max_length=60,
@@ -73,7 +74,7 @@ class MeetingPage(RoutablePageMixin, Page):
     objects = PageManager.from_queryset(MeetingQuerySet)()
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel(
             [FieldRowPanel(["starts_at", "ends_at"]), "period", "place"], heading="Wanneer en waar"
         ),
@@ -84,7 +85,7 @@ class MeetingPage(RoutablePageMixin, Page):
         "sources",
     ]
     search_fields = [
-        *Page.search_fields,
+        *SitePage.search_fields,
         index.SearchField("intro"),
         index.SearchField("speakers"),
         index.SearchField("body"),

@@ -3,19 +3,19 @@
 from django.db import models
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from .site_page import SitePage
 
 
-class PlainPage(Page):
+class PlainPage(SitePage):
     intro = models.TextField("inleiding", blank=True, max_length=500)
     body = StreamField(BodyBlock(), verbose_name="tekst", blank=True)
 
-    content_panels = [*Page.content_panels, "intro", "body"]
+    content_panels = [*SitePage.content_panels, "intro", "body"]
     search_fields = [
-        *Page.search_fields,
+        *SitePage.search_fields,
         index.SearchField("intro"),
         index.SearchField("body"),
     ]
@@ -29,5 +29,5 @@ class PlainPage(Page):
         verbose_name_plural = "gewone pagina's"
 
     def get_context(self, request, *args, **kwargs):
-        below = PlainPage.objects.child_of(self).live()
+        below = self.shown(PlainPage.objects.child_of(self))
         return super().get_context(request, *args, **kwargs) | {"below": below}

@@ -17,11 +17,13 @@ def owners(group: PeerGroup) -> list[Participant]:
     return list(current.select_related("person").order_by("pk"))
 
 
-def sentences(group: PeerGroup) -> dict[int, str]:
-    """What each of them brings, in one sentence, by participant. Only for the group itself."""
-    rows = Enrolment.objects.filter(round=group.round_id, brings_case=True)
-    by_person = {row.person_id: row for row in rows}
-    return {one.pk: by_person[one.person_id].sentence for one in owners(group)}
+def cases(group: PeerGroup) -> list[tuple[Participant, str]]:
+    """Who brings a case, and what in one sentence. Only for the group itself."""
+    able = owners(group)
+    people = [one.person_id for one in able]
+    rows = Enrolment.objects.filter(round=group.round_id, person__in=people)
+    sentences = {row.person_id: row.sentence for row in rows}
+    return [(one, sentences[one.person_id]) for one in able]
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import group_views, matching_views, public_views, running_views
+from .views import case_views, group_views, matching_views, public_views, running_views
 
 urlpatterns = [
     path("", public_views.intervision, name="intervision"),
@@ -18,6 +18,9 @@ urlpatterns = [
         name="move_meeting",
     ),
     path("groep/<str:key>/afspraak/verlaten/", group_views.leave_group, name="leave_group"),
+    path("groep/<str:key>/afspraak/afzeggen/", group_views.call_off, name="call_off"),
+    path("groep/<str:key>/inbreng/", case_views.cases, name="cases"),
+    path("groep/<str:key>/inbreng/kiezen/", case_views.choose_case, name="choose_case"),
     path("organiseren/", running_views.run_rounds, name="run_rounds"),
     path("organiseren/nieuw/", running_views.new_round, name="new_round"),
     path("organiseren/<int:pk>/", running_views.run_round, name="run_round"),

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from lessons.models import ExamplePage, HomePage, LessonPage, PlainPage
 from tests.lessons.factories import make_example
 
-MOST_QUERIES = 12
+# Twelve were allowed when the site was drawn; a lesson asks four today.
+MOST_QUERIES = 8
 LESSON = "/lessen/vaardigheden-en-grenzen/"
 
 
@@ -19,15 +20,13 @@ def _as_served(settings, content):
 def queries_of(client, address: str) -> int:
     """Queries for one cold page in a process that has been running for a while."""
     client.get(f"{address}?warm")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{address}?cold").status_code == 200
     return len(queries)
 
 
 @pytest.mark.parametrize("address", [LESSON, "/praktijkvoorbeelden/heusden/"])
-def test_cold_page_asks_at_most_twelve_questions(client, address):
+def test_cold_page_asks_few_questions(client, address):
     assert queries_of(client, address) <= MOST_QUERIES
 
 

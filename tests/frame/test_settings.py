@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 COMPLETE = {
     "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.production",
-    "SECRET_KEY": "k" * 50,
+    "SECRET_KEY": "only-for-tests-of-settings-abcdefghijklmnopqrstuvwxyz",
     "FIELD_KEYS": "b25seS1mb3ItdGVzdHMtdGhpcnR5LXR3by1ieXRlczo=",
     "SEALING_KEYS": "b25seS1mb3ItdGVzdHMtcm91bmQta2V5cy0zMmJ5dGU=",
     "ALLOWED_HOSTS": "example.org",
@@ -52,3 +52,27 @@ def test_rounds_have_keys_of_their_own():
 def test_short_secret_and_plain_http_are_refused():
     assert "SECRET_KEY" in start(COMPLETE | {"SECRET_KEY": "short"}).stderr
     assert "BASE_URL" in start(COMPLETE | {"BASE_URL": "http://example.org"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "weak"),
+    [
+        ("SECRET_KEY", "k" * 50),
+        ("FIELD_KEYS", "kort"),
+        ("SEALING_KEYS", "kort"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "example.org,*"),
+        ("CACHE_URL", "dummycache://"),
+        ("CACHE_URL", "locmemcache://"),
+        ("CACHE_URL", "filecache:///tmp/cache"),
+    ],
+)
+def test_weak_value_is_refused_in_one_line(name, weak):
+    outcome = start(COMPLETE | {name: weak})
+    assert outcome.returncode != 0
+    assert name in outcome.stderr.splitlines()[-1]
+
+
+def test_caches_that_processes_share_are_accepted():
+    for shared in ("redis://cache:6379/0", "dbcache://shared_cache"):
+        assert start(COMPLETE | {"CACHE_URL": shared}).returncode == 0

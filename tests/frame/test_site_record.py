@@ -3,10 +3,10 @@
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from gideonsbende.site_record import MOST_NAMES, SiteRecordMiddleware
-from lessons.models import HomePage, PlainPage, SiteSettings
+from lessons.models import HomePage, LessonPage, PlainPage, SiteSettings
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +58,48 @@ def test_changed_settings_are_seen_by_every_process(commit):
     for process in processes:
         request = ask(process).wsgi_request
         assert SiteSettings.for_request(request).contact_email == "anders@example.org"
+
+
+def test_changed_lesson_is_seen_on_the_pages_that_name_it(commit):
+    processes = Client(), Client()
+    for process in processes:
+        ask(process)
+    lesson = LessonPage.objects.get(number=3)
+    lesson.menu_title = "Een andere naam"
+    commit(lambda: lesson.save_revision().publish())
+    for process in processes:
+        assert "Een andere naam" in ask(process).text
+
+
+def test_withdrawn_lesson_is_no_longer_named(commit):
+    processes = Client(), Client()
+    lesson = LessonPage.objects.get(number=3)
+    for process in processes:
+        assert lesson.url in ask(process).text
+    # As a page of any type, which is how the desk may come to it.
+    commit(Page.objects.get(pk=lesson.pk).unpublish)
+    for process in processes:
+        assert lesson.url not in ask(process).text
+
+
+def test_page_that_becomes_private_is_closed_by_every_process(commit):
+    processes = Client(), Client()
+    lesson = LessonPage.objects.get(number=3)
+    for process in processes:
+        assert process.get(f"{lesson.url}?fresh").status_code == 200
+    restriction = PageViewRestriction(page=lesson, restriction_type=PageViewRestriction.LOGIN)
+    commit(restriction.save)
+    for process in processes:
+        assert process.get(f"{lesson.url}?fresh").status_code == 302
+        assert lesson.url not in ask(process).text
+
+
+def test_page_that_becomes_private_leaves_the_page_cache(commit):
+    reader, lesson = Client(), LessonPage.objects.get(number=3)
+    assert reader.get(lesson.url).status_code == 200
+    restriction = PageViewRestriction(page=lesson, restriction_type=PageViewRestriction.LOGIN)
+    commit(restriction.save)
+    assert reader.get(lesson.url).status_code == 302
 
 
 def test_other_root_page_is_seen_by_every_process(commit):

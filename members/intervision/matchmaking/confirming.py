@@ -68,7 +68,9 @@ def _check(problem: Problem, groups: list[Group]) -> None:
 def _make(
     one: Round, number: int, row: ProposedGroup, problem: Problem, now: datetime
 ) -> PeerGroup:
-    group = PeerGroup.objects.create(round=one, number=number, method=one.method, made_at=now)
+    group = PeerGroup.objects.create(
+        round=one, number=number, method=one.method, made_at=now, reasons=row.reasons
+    )
     seats = list(ProposedSeat.objects.filter(group=row).select_related("enrolment__person"))
     enrolments = [seat.enrolment for seat in seats]
     leader = _facilitator(row, enrolments)

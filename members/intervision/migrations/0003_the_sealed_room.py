@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intervision', '0002_arrange_and_continue'),
+        ('intervision', '0003_say_why_a_group_is_so'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -31,6 +31,8 @@ class PeerGroup(models.Model):
         Method, verbose_name="werkvorm", on_delete=models.PROTECT, related_name="groups"
     )
     made_at = models.DateTimeField("gemaakt op")
+    # Sentences for its members that say why the group is as it is; they name no private wish.
+    reasons = models.JSONField("redenen", default=list, blank=True)
     # Until when the group chooses its date; empty when there was nothing to choose.
     poll_until = models.DateTimeField("datum kiezen tot", null=True, blank=True)
     poll_reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True)

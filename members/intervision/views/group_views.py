@@ -24,7 +24,7 @@ LEFT = "U bent uit de groep. De anderen gaan door zonder u."
 View = Callable[..., HttpResponse]
 
 
-def _in_group(view: View) -> View:
+def in_group(view: View) -> View:
     @only(anybody)
     @wraps(view)
     def guarded(request: PersonalRequest, key: str, **path: Any) -> HttpResponse:
@@ -40,7 +40,7 @@ def _in_group(view: View) -> View:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_in_group
+@in_group
 def appointment(request: PersonalRequest, seat: Participant) -> HttpResponse:
     """The date if it is known, and the dates to choose from."""
     group = seat.group
@@ -69,13 +69,14 @@ def appointment(request: PersonalRequest, seat: Participant) -> HttpResponse:
         "is_polling": group.poll_until is not None,
         "period_form": PeriodForm(),
         "access_needs": _access_needs(seat),
-        "now": timezone.now(),
+        "reasons": group.reasons,
+        "is_case_open": group.case_chosen_at is None,
     }
     return render(request, "intervision/appointment.html", context)
 
 
 @require_POST
-@_in_group
+@in_group
 def propose_date(request: PersonalRequest, seat: Participant) -> HttpResponse:
     form = PeriodForm(request.POST)
     period = form.period() if form.is_valid() else None
@@ -94,7 +95,7 @@ def propose_date(request: PersonalRequest, seat: Participant) -> HttpResponse:
 
 
 @require_POST
-@_in_group
+@in_group
 def take_back_date(request: PersonalRequest, seat: Participant, pk: int) -> HttpResponse:
     option = polling.standing_options(seat.group).filter(pk=pk).first()
     if option is None:
@@ -107,7 +108,7 @@ def take_back_date(request: PersonalRequest, seat: Participant, pk: int) -> Http
 
 
 @require_POST
-@_in_group
+@in_group
 def move_meeting(request: PersonalRequest, seat: Participant, pk: int) -> HttpResponse:
     """The facilitator moves it to another of the dates that the group knows."""
     meeting = Meeting.objects.filter(group=seat.group).first()
@@ -120,7 +121,19 @@ def move_meeting(request: PersonalRequest, seat: Participant, pk: int) -> HttpRe
 
 
 @require_POST
-@_in_group
+@in_group
+def call_off(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    """The facilitator; the dates stay, so that the group may choose another one."""
+    meeting = Meeting.objects.filter(group=seat.group).first()
+    if meeting is None or not seat.is_facilitator:
+        raise Http404
+    if planning.cancel(meeting, by=request.user, now=timezone.now()):
+        messages.success(request, "De bijeenkomst is afgezegd. Iedereen krijgt bericht.")
+    return redirect("appointment", key=seat.group.key)
+
+
+@require_POST
+@in_group
 def leave_group(request: PersonalRequest, seat: Participant) -> HttpResponse:
     seats.leave(seat, by=request.user, now=timezone.now())
     messages.success(request, LEFT)

@@ -20,6 +20,13 @@ PLACES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _search_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dozen people need no longer than this."""
+    monkeypatch.setattr(searching, "BUDGETS", ((400, 1),))
+    monkeypatch.setattr(searching, "RELAXATIONS_BUDGET", 1)
+
+
 @pytest.fixture
 def now() -> datetime:
     return timezone.now()

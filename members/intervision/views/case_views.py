@@ -1,0 +1,76 @@
+"""/intervisie/groep/<key>/inbreng/: what members bring, and which of it the group starts with.
+
+The one screen outside the room with something of a case on it. So it asks what the room asks: to
+be in the group, a second factor, and a proof of this moment.
+"""
+
+from functools import wraps
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.people.access import PersonalRequest
+from members.people.second_factor import second_factors_of
+
+from .. import choosing_case
+from ..forms.case import CaseForm
+from ..models import CaseVote, Enrolment, Participant
+from .group_views import View, in_group
+
+SET_UP_FIRST = (
+    "Wat uw groep inbrengt, leest u met een tweede stap bij het inloggen. Stel die hier in. "
+    "Daarna vindt u uw groep terug bij ‘Mijn’."
+)
+
+
+def _at_the_door(view: View) -> View:
+    """First whether there is such an address for this person; only then the proofs."""
+
+    @in_group
+    @wraps(view)
+    def guarded(request: PersonalRequest, seat: Participant, **path: Any) -> HttpResponse:
+        if not second_factors_of(request.user).exists():
+            messages.info(request, SET_UP_FIRST)
+            return redirect("mfa_index")
+        return reauthentication_required(view)(request, seat, **path)
+
+    return guarded
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_at_the_door
+def cases(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    """What there is to choose from, and one's own sentence."""
+    mine = Enrolment.objects.filter(round=seat.group.round_id, person=request.user).first()
+    form = CaseForm(request.POST or None, initial={"sentence": mine.sentence if mine else ""})
+    if request.method == "POST" and form.is_valid():
+        choosing_case.bring(seat, form.cleaned_data["sentence"], now=timezone.now())
+        messages.success(request, "Uw inbreng is bewaard. Alleen uw groep leest haar.")
+        return redirect("cases", key=seat.group.key)
+    context = {
+        "group": seat.group,
+        "cases": choosing_case.cases(seat.group),
+        "chosen": CaseVote.objects.filter(voter=seat).values_list("choice", flat=True).first(),
+        "form": form,
+    }
+    return render(request, "intervision/cases.html", context)
+
+
+@require_POST
+@_at_the_door
+def choose_case(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    typed = request.POST.get("inbreng", "")
+    others = Participant.objects.current().filter(group=seat.group)
+    choice = others.filter(pk=int(typed)).first() if typed.isdecimal() else None
+    if choice is None:
+        raise Http404
+    if choosing_case.vote(seat, choice, now=timezone.now()):
+        messages.success(request, "Uw keuze is bewaard.")
+    else:
+        messages.warning(request, "Kiezen kan niet meer: de groep heeft al gekozen.")
+    return redirect("cases", key=seat.group.key)

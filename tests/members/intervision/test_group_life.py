@@ -1,0 +1,148 @@
+"""After the groups are made: leaving and taking a seat, the case, the meeting, what follows."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from members.intervision import choosing_case, happening, polling, seats, series
+from members.intervision.matchmaking import confirming
+from members.intervision.models import Apart, Encounter, Meeting, Participant, PeerGroup, Round
+from members.intervision.models.enrolment import EnrolmentState
+from members.intervision.models.round import State
+
+from .conftest import search
+
+
+@pytest.fixture
+def full_round(make_round, enrol, members, places, els, now) -> Round:
+    """One group of six, and two who wait because there was no more room."""
+    one = make_round(capacity=6)
+    people = [*members[:6], members[6], members[7]]
+    for number, person in enumerate(people):
+        enrol(one, person, brings_case=number < 3 or number == 7, sentence="Zin")
+    proposal = search(one, els, now)
+    return confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
+
+
+@pytest.fixture
+def group(full_round) -> PeerGroup:
+    return PeerGroup.objects.get(round=full_round)
+
+
+def test_a_round_with_one_date_is_planned_at_once(full_round, group):
+    assert full_round.state == State.PLANNED
+    assert group.meeting.starts_at == full_round.dates.get().starts_at
+
+
+def test_leaving_gives_the_seat_to_the_first_who_fits(full_round, group, members, now, mailoutbox):
+    mailoutbox.clear()
+    seat = group.participants.first()
+    assert seats.leave(seat, by=seat.person, now=now)
+    assert not PeerGroup.objects.visible_to(seat.person).exists()
+    new = full_round.enrolments.get(person=members[6])
+    assert new.state == EnrolmentState.PLACED
+    assert PeerGroup.objects.visible_to(members[6]).get() == group
+    assert sorted(m.to[0] for m in mailoutbox) == sorted([seat.person.email, members[6].email])
+
+
+def test_who_is_not_wished_is_passed_over_without_a_word(full_round, group, members, now):
+    staying = group.participants.exclude(person=members[0]).first().person
+    Apart.objects.create(person=staying, other=members[6], made_at=now)
+    seats.leave(group.participants.get(person=members[0]), by=members[0], now=now)
+    assert full_round.enrolments.get(person=members[6]).state == EnrolmentState.WAITING
+    assert full_round.enrolments.get(person=members[7]).state == EnrolmentState.PLACED
+
+
+def test_leaving_twice_is_leaving_once(group, now):
+    seat = group.participants.first()
+    assert seats.leave(seat, by=seat.person, now=now)
+    assert not seats.leave(seat, by=seat.person, now=now)
+
+
+def test_group_chooses_its_case_when_all_voted(group, now, mailoutbox):
+    mailoutbox.clear()
+    able = choosing_case.owners(group)
+    assert len(able) == 3
+    for seat in group.participants.all():
+        assert choosing_case.vote(seat, able[1], now=now)
+    able[1].refresh_from_db()
+    assert able[1].is_case_owner
+    assert [m.to[0] for m in mailoutbox] == [able[1].person.email]
+    assert not choosing_case.vote(able[0], able[0], now=now)
+
+
+def test_votes_that_are_there_decide_two_days_ahead(group, now):
+    able = choosing_case.owners(group)
+    choosing_case.vote(group.participants.last(), able[2], now=now)
+    due = group.meeting.starts_at - timedelta(days=1)
+    assert [choosing_case.choose_due(now=due), choosing_case.choose_due(now=due)] == [1, 0]
+    assert Participant.objects.get(group=group, is_case_owner=True) == able[2]
+
+
+def test_reminder_goes_out_once_two_days_ahead(group, now, mailoutbox):
+    mailoutbox.clear()
+    due = group.meeting.starts_at - timedelta(days=1)
+    assert happening.remind_due(now=now) == 0
+    assert [happening.remind_due(now=due), happening.remind_due(now=due)] == [1, 0]
+    assert len(mailoutbox) == 6
+
+
+def test_who_met_is_kept_and_counts_for_the_next_round(full_round, group, now):
+    over = group.meeting.ends_at + timedelta(minutes=1)
+    assert happening.begin_due(now=over) == 1
+    assert [happening.note_due(now=over), happening.note_due(now=over)] == [1, 0]
+    full_round.refresh_from_db()
+    assert full_round.state == State.MEETING
+    assert Encounter.objects.count() == 15
+
+
+def test_next_round_avoids_who_met(full_round, group, make_round, enrol, members, els, now):
+    over = group.meeting.ends_at + timedelta(minutes=1)
+    happening.note_due(now=over)
+    one = make_round(title="Nog eens")
+    for person in members[:12]:
+        enrol(one, person, brings_case=True)
+    proposal = search(one, els, now)
+    met = set(Encounter.objects.values_list("one", "other"))
+    for row in proposal.groups.all():
+        people = sorted(seat.enrolment.person_id for seat in row.seats.all())
+        assert len([1 for a in people for b in people if (a, b) in met]) <= 6
+
+
+def test_a_group_goes_on_at_the_same_hour_after_summer_time(full_round, group, now):
+    march = timezone.make_aware(datetime(2027, 3, 22, 14, 0))
+    Meeting.objects.filter(group=group).update(
+        starts_at=march, ends_at=march + timedelta(minutes=90)
+    )
+    full_round.repeat_weeks, full_round.repeat_until = 2, march.date() + timedelta(days=90)
+    full_round.save()
+    over = march + timedelta(hours=3)
+    assert [series.continue_due(now=over), series.continue_due(now=over)] == [1, 0]
+    sequel = Round.objects.get(series=full_round)
+    new = PeerGroup.objects.get(round=sequel)
+    start = timezone.localtime(polling.standing_options(new).first().starts_at)
+    assert (start.month, start.day, start.hour) == (4, 5, 14)
+    assert new.participants.count() == 6
+    assert new.key != group.key
+
+
+def test_a_group_does_not_go_on_for_ever(full_round, group, now):
+    full_round.repeat_weeks = 8
+    full_round.repeat_until = timezone.localdate(group.meeting.starts_at) + timedelta(days=7)
+    full_round.save()
+    assert series.continue_due(now=group.meeting.ends_at + timedelta(hours=1)) == 0
+    assert not Round.objects.filter(series=full_round).exists()
+
+
+def test_suspended_and_paused_people_get_no_group(make_round, enrol, members, els, now):
+    one = make_round()
+    for person in members[:8]:
+        enrol(one, person, brings_case=True)
+    members[0].memberships.update(suspended_on=timezone.localdate(), suspension="redactie")
+    members[1].profile.paused_until = timezone.localdate()
+    members[1].profile.save()
+    proposal = search(one, els, now)
+    waiting = proposal.seats.filter(group__isnull=True)
+    assert {seat.enrolment.person for seat in waiting} == {members[0], members[1]}
+    assert all("pauze" in seat.why_waiting for seat in waiting)

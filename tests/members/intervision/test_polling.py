@@ -1,0 +1,116 @@
+"""A group chooses its date: votes are never lost, only who did not vote is reminded."""
+
+from datetime import timedelta
+
+import pytest
+
+from members.intervision import planning, polling
+from members.intervision.models import DateVote, Meeting, PeerGroup
+from members.intervision.models.round import State
+
+
+@pytest.fixture
+def group(confirmed, mailoutbox) -> PeerGroup:
+    mailoutbox.clear()
+    return PeerGroup.objects.filter(round=confirmed).first()
+
+
+def vote_all(group, answers, now):
+    for seat in group.participants.all():
+        polling.vote(seat, answers, now=now)
+
+
+def test_when_everyone_voted_the_best_date_is_planned(group, now, mailoutbox):
+    early, late = polling.standing_options(group)
+    vote_all(group, {early.pk: "als het moet", late.pk: "ja"}, now)
+    meeting = Meeting.objects.get(group=group)
+    assert (meeting.starts_at, meeting.sequence) == (late.starts_at, 0)
+    assert sorted(message.to[0] for message in mailoutbox) == sorted(
+        seat.person.email for seat in group.participants.all()
+    )
+    group.refresh_from_db()
+    assert group.poll_until is None
+
+
+def test_round_is_planned_when_every_group_is(confirmed, now):
+    for each in PeerGroup.objects.filter(round=confirmed):
+        option = polling.standing_options(each).first()
+        confirmed.refresh_from_db()
+        assert confirmed.state == State.CHOOSING_DATE
+        vote_all(each, dict.fromkeys([o.pk for o in polling.standing_options(each)], "ja"), now)
+        assert each.meeting.starts_at == option.starts_at
+    confirmed.refresh_from_db()
+    assert confirmed.state == State.PLANNED
+
+
+def test_only_who_did_not_vote_is_reminded_and_once(group, now, mailoutbox):
+    first, *others = group.participants.all()
+    polling.vote(
+        first, dict.fromkeys([o.pk for o in polling.standing_options(group)], "ja"), now=now
+    )
+    soon = now + timedelta(days=6)
+    polling.remind_due(now=soon)
+    polling.remind_due(now=soon)
+    mine = {seat.person.email for seat in others}
+    assert sorted(m.to[0] for m in mailoutbox if m.to[0] in mine) == sorted(mine)
+    assert first.person.email not in {message.to[0] for message in mailoutbox}
+
+
+def test_another_date_keeps_what_was_voted(group, now):
+    seat = group.participants.first()
+    option = polling.standing_options(group).first()
+    polling.vote(seat, {option.pk: "nee"}, now=now)
+    start = now + timedelta(days=50)
+    new = polling.propose(
+        group, starts_at=start, ends_at=start + timedelta(hours=2), by=seat, now=now
+    )
+    assert DateVote.objects.get(option=option, participant=seat).answer == "nee"
+    assert DateVote.objects.get(option=new, participant=seat).answer == "ja"
+
+
+def test_a_date_that_returns_has_its_votes(group, now):
+    seat = group.participants.first()
+    option = polling.standing_options(group).first()
+    polling.vote(seat, {option.pk: "als het moet"}, now=now)
+    assert polling.take_back(option, by=seat, now=now)
+    assert option not in polling.standing_options(group)
+    other = group.participants.last()
+    again = polling.propose(
+        group, starts_at=option.starts_at, ends_at=option.ends_at, by=other, now=now
+    )
+    assert again.pk == option.pk
+    assert DateVote.objects.get(option=option, participant=seat).answer == "als het moet"
+
+
+def test_the_last_date_cannot_be_taken_back(group, now):
+    seat = group.participants.first()
+    first, second = polling.standing_options(group)
+    assert polling.take_back(first, by=seat, now=now)
+    assert not polling.take_back(second, by=seat, now=now)
+
+
+def test_moving_a_meeting_asks_who_said_no(group, now, els, mailoutbox):
+    first, second = polling.standing_options(group)
+    no, *others = group.participants.all()
+    polling.vote(no, {first.pk: "ja", second.pk: "nee"}, now=now)
+    for seat in others:
+        polling.vote(seat, {first.pk: "ja", second.pk: "ja"}, now=now)
+    meeting = Meeting.objects.get(group=group)
+    uid = meeting.uid
+    mailoutbox.clear()
+    moved = planning.move(meeting, second, by=els, now=now)
+    assert (moved.uid, moved.sequence, moved.starts_at) == (uid, 1, second.starts_at)
+    vote = DateVote.objects.get(option=second, participant=no)
+    assert vote.asked_at == now
+    assert [m.to[0] for m in mailoutbox].count(no.person.email) == 2
+    polling.vote(no, {second.pk: "ja"}, now=now)
+    vote.refresh_from_db()
+    assert vote.asked_at is None
+
+
+def test_when_all_dates_went_by_the_group_gets_more_time(group, now):
+    late = now + timedelta(days=100)
+    assert polling.settle_due(now=late) >= 1
+    group.refresh_from_db()
+    assert group.poll_until > late
+    assert not Meeting.objects.filter(group=group).exists()
