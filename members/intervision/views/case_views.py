@@ -18,6 +18,7 @@ from members.people.access import PersonalRequest
 from members.people.second_factor import second_factors_of
 
 from .. import choosing_case
+from ..forms import typed
 from ..forms.case import CaseForm
 from ..models import CaseVote, Enrolment, Participant
 from .group_views import View, in_group
@@ -47,7 +48,7 @@ def _at_the_door(view: View) -> View:
 def cases(request: PersonalRequest, seat: Participant) -> HttpResponse:
     """What there is to choose from, and one's own sentence."""
     mine = Enrolment.objects.filter(round=seat.group.round_id, person=request.user).first()
-    form = CaseForm(request.POST or None, initial={"sentence": mine.sentence if mine else ""})
+    form = CaseForm(typed(request), initial={"sentence": mine.sentence if mine else ""})
     if request.method == "POST" and form.is_valid():
         choosing_case.bring(seat, form.cleaned_data["sentence"], now=timezone.now())
         messages.success(request, "Uw inbreng is bewaard. Alleen uw groep leest haar.")
@@ -64,9 +65,9 @@ def cases(request: PersonalRequest, seat: Participant) -> HttpResponse:
 @require_POST
 @_at_the_door
 def choose_case(request: PersonalRequest, seat: Participant) -> HttpResponse:
-    typed = request.POST.get("inbreng", "")
+    number = request.POST.get("inbreng", "")
     others = Participant.objects.current().filter(group=seat.group)
-    choice = others.filter(pk=int(typed)).first() if typed.isdecimal() else None
+    choice = others.filter(pk=int(number)).first() if number.isdecimal() else None
     if choice is None:
         raise Http404
     if choosing_case.vote(seat, choice, now=timezone.now()):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.people.access import PersonalRequest, anybody, only
 
 from .. import planning, polling, seats
+from ..forms import typed
 from ..forms.dates import AnswersForm, PeriodForm
 from ..models import DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
 
@@ -52,7 +53,7 @@ def appointment(request: PersonalRequest, seat: Participant) -> HttpResponse:
         if vote.participant_id == seat.pk
     }
     initial = {f"date_{pk}": vote.answer for pk, vote in mine.items()}
-    form = AnswersForm(request.POST or None, periods=options, initial=initial)
+    form = AnswersForm(typed(request), periods=options, initial=initial)
     if request.method == "POST" and form.is_valid():
         polling.vote(seat, form.dates(), now=timezone.now())
         messages.success(request, VOTED)

@@ -101,7 +101,8 @@ def confirm_groups(request: PersonalRequest, one: Round) -> HttpResponse:
 
 def _draft(proposal: RoundProposal) -> dict[str, Any]:
     rows = ProposedGroup.objects.filter(proposal=proposal).select_related("date", "facilitator")
-    people = ProposedSeat.objects.filter(proposal=proposal).select_related("enrolment__person")
+    people = ProposedSeat.objects.filter(proposal=proposal)
+    people = people.select_related("enrolment__person", "group")
     people = people.prefetch_related("enrolment__person__memberships__municipality")
     seats = sorted(people, key=lambda seat: seat.enrolment.person.name)
     return {

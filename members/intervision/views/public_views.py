@@ -12,6 +12,7 @@ from members.people.access import PersonalRequest, only, unlisted
 from members.permissions import may_enrol, may_run_round, may_run_rounds, may_see_hosts
 
 from .. import enrolling, hindrances
+from ..forms import typed
 from ..forms.enrolment import EnrolmentForm, initial_of
 from ..models import Enrolment, Method, Participant, Round
 from ..models.round import State
@@ -73,7 +74,7 @@ def _for_member(request: PersonalRequest, one: Round) -> HttpResponse:
     if context["hindrance"]:
         return _shown(request, one, context, status=409 if request.method == "POST" else 200)
     initial = initial_of(enrolment, request.user)
-    form = EnrolmentForm(request.POST or None, one=one, person=request.user, initial=initial)
+    form = EnrolmentForm(typed(request), one=one, person=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             kept = enrolling.enrol(one, form.answers(), by=request.user, now=timezone.now())

@@ -16,6 +16,7 @@ from members.people.access import PersonalRequest, only
 from members.permissions import is_editor, may_run_rounds, runs_round_q
 
 from .. import rounds
+from ..forms import typed
 from ..forms.dates import PeriodFormSet
 from ..forms.running import CancelForm, RoundForm
 from ..models import Enrolment, PeerGroup, Round
@@ -62,8 +63,8 @@ def run_rounds(request: PersonalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_run_rounds)
 def new_round(request: PersonalRequest) -> HttpResponse:
-    form = RoundForm(request.POST or None, by=request.user)
-    periods = PeriodFormSet(request.POST or None, prefix="dates")
+    form = RoundForm(typed(request), by=request.user)
+    periods = PeriodFormSet(typed(request), prefix="dates")
     if request.method == "POST" and all([form.is_valid(), periods.is_valid()]):
         one = rounds.make(form.save(commit=False), by=request.user, now=timezone.now())
         form.save_m2m()
@@ -77,7 +78,7 @@ def new_round(request: PersonalRequest) -> HttpResponse:
 @of_round
 def edit_round(request: PersonalRequest, one: Round) -> HttpResponse:
     """Everything while it is a draft; afterwards only what nobody counted on."""
-    form = RoundForm(request.POST or None, instance=one, by=request.user)
+    form = RoundForm(typed(request), instance=one, by=request.user)
     periods = _periods(request, one)
     valid = form.is_valid() and (periods is None or periods.is_valid())
     if request.method == "POST" and valid:
@@ -143,7 +144,7 @@ def copy_round(request: PersonalRequest, one: Round) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_round
 def cancel_round(request: PersonalRequest, one: Round) -> HttpResponse:
-    form = CancelForm(request.POST or None)
+    form = CancelForm(typed(request))
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         if rounds.cancel(one, form.cleaned_data["reason"], by=request.user, now=now):
@@ -164,7 +165,7 @@ def _periods(request: PersonalRequest, one: Round):
         }
         for date in one.dates.all()
     ]
-    return PeriodFormSet(request.POST or None, prefix="dates", initial=known)
+    return PeriodFormSet(typed(request), prefix="dates", initial=known)
 
 
 def _form_page(request: PersonalRequest, form, periods, one: Round | None = None) -> HttpResponse:

@@ -48,6 +48,7 @@ def new_member(number: int, place: Municipality) -> User:
     person = User.objects.create_user(f"lid{number}@example.org", f"Lid {number}")
     people.member(person, place)
     person.profile.slug = f"lid-{number}"
+    person.profile.save()
     return person
 
 
