@@ -34,8 +34,8 @@ format: environment
 	$(BIN)/ruff format
 	$(BIN)/djhtml --tabwidth 2 templates
 
-bench: environment ## server CPU per request, against bare Django and the barest Wagtail page
-	@$(BIN)/python -m tests.bench
+bench: environment ## what must be reached, measured; ARGS="matching" for a part
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 trust: environment ## drills: 200 times the plug out, 200 knocks at the doors; ARGS="--only doors"
 	@$(BIN)/python -m tests.trust $(ARGS)

@@ -23,16 +23,18 @@ from .editing import Edit, move, swap
 from .making import GoOn, Progress, Steps, make_groups
 from .objections import Objection, may_be_confirmed, objections
 from .obstacles import obstacles, why_waiting
-from .problem import Group, Person, Problem, Proposal, Rule, Sizes, Weights
+from .problem import DateId, Group, Person, PersonId, Problem, Proposal, Rule, Sizes, Weights
 from .reasons import reasons
 from .relaxing import Relaxation, relaxations
 
 __all__ = [
+    "DateId",
     "Edit",
     "GoOn",
     "Group",
     "Objection",
     "Person",
+    "PersonId",
     "Problem",
     "Progress",
     "Proposal",

@@ -52,6 +52,7 @@ class Partition:
         """The whole groups that together cost least, if that is less than ``below``."""
         highs, groups = self.highs, self.highs.getNumCol()
         highs.changeColsIntegrality(groups, list(range(groups)), [1] * groups)
+        highs.setOptionValue("mip_allow_restart", False)  # it only costs time here
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_max_nodes", MOST_STEPS)
         highs.cbMipInterrupt.subscribe(lambda event: event.interrupt(not go_on()))
