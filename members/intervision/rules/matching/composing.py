@@ -12,8 +12,9 @@ from .solver import Partition
 # costs a crumb more. All crumbs together stay below this (see Board.part).
 CRUMBS = 0.5
 PRECISION = 1e-6
-# Groups per day to choose from, close to the bound: ever more, until the proof is there.
-WIDTHS = (50, 200, 800, 3200)
+# Groups per day to choose from, close to the bound: ever more, until the proof is there. Among even
+# more the solver would lose itself, without asking whether to go on.
+WIDTHS = (50, 200, 800)
 
 
 def compose(

@@ -6,7 +6,7 @@ from random import Random
 from .board import Board, Circle, Member
 from .composing import compose
 
-PEOPLE = 60  # who are looked at together
+PEOPLE = 40  # who are looked at together
 WAITING = 12  # of them, at most
 PATIENCE = 10  # how often every group may be taken apart in vain
 

@@ -6,12 +6,11 @@ from itertools import islice
 from random import Random
 from typing import TypeAlias
 
-from . import solver
+from . import exchange, solver
 from .board import Board, Circle, lay_out
 from .bound import least_cost
 from .composing import compose
 from .cost import cost_of_all
-from .exchange import exchange
 from .local_search import search
 from .problem import Problem, Proposal
 
@@ -121,10 +120,10 @@ class _Best:
 
 def _improve(best: _Best, random: Random) -> None:
     best.raise_bound(least_cost(best.board))
+    if len(best.board.people) > exchange.PEOPLE:
+        for circles in exchange.exchange(best.board, best.circles, random, best.go_on):
+            best.consider(circles)
     if len(best.board.people) <= AT_ONCE:
         circles, bound = compose(best.board, best.circles, random, best.go_on)
         best.consider(circles)
         best.raise_bound(bound)
-    else:
-        for circles in exchange(best.board, best.circles, random, best.go_on):
-            best.consider(circles)

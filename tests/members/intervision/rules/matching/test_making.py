@@ -11,6 +11,7 @@ from members.intervision.rules.matching import (
     Group,
     Person,
     Problem,
+    Progress,
     Steps,
     make_groups,
     obstacles,
@@ -87,6 +88,21 @@ def test_impossible_round_leaves_everybody_waiting_and_says_why(people, dates, w
     assert obstacles(problem, proposal) == (why,)
 
 
+def mixed(count: int) -> Problem:
+    """A round of which the best groups are not found at once."""
+    people = tuple(
+        replace(
+            person,
+            province="ABCDE"[person.id * 7 % 5],
+            size_class=("klein", "klein", "groot")[person.id % 3],
+            dates=frozenset({person.id % 3, person.id // 3 % 4}),
+        )
+        for person in crowd(count)
+    )
+    met = frozenset(frozenset({n, n * n % (count - 1)}) for n in range(2, count))
+    return Problem(people=people, dates=DATES, met=met)
+
+
 def test_everybody_is_placed_when_everybody_can_meet():
     assert make_groups(Problem(people=crowd(30), dates=DATES), go_on=Steps(FEW)).waiting == ()
 
@@ -95,6 +111,26 @@ def test_same_problem_and_seed_give_the_same_groups():
     problem = Problem(people=crowd(20), dates=DATES)
     first, second = (make_groups(problem, seed=7, go_on=Steps(FEW)) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("steps", [0, 1, 40, 150, 300])
+def test_a_search_that_was_broken_off_can_be_repeated(steps):
+    """Wherever a clock broke it off, even when the solver was at work."""
+    problem = mixed(24)
+    broken_off = make_groups(problem, go_on=Steps(steps))
+    assert broken_off.steps <= steps
+    assert make_groups(problem, go_on=Steps(broken_off.steps)) == broken_off
+
+
+def test_progress_only_tells_of_better_groups_and_better_bounds():
+    told: list[Progress] = []
+    proposal = make_groups(mixed(24), go_on=Steps(300), progress=told.append)
+    costs = [progress.cost for progress in told]
+    bounds = [progress.bound for progress in told if progress.bound is not None]
+    assert costs == sorted(costs, reverse=True)
+    assert bounds == sorted(bounds)
+    assert len(set(told)) == len(told) > 1
+    assert told[-1] == Progress(len(proposal.waiting), proposal.cost, proposal.bound)
 
 
 def test_order_of_people_does_not_matter():
