@@ -120,9 +120,9 @@ class ActivateAppForm(ActivateTOTPForm):
 class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Naam van deze passkey"
+        self.fields["name"].label = "Naam van deze toegangssleutel"
         passwordless = self.fields["passwordless"]
-        passwordless.label = "Inloggen met alleen deze passkey"
+        passwordless.label = "Inloggen met alleen deze toegangssleutel"
         passwordless.help_text = "Uw apparaat vraagt dan om uw vingerafdruk, gezicht of pincode."
         passwordless.initial = True
 
@@ -130,7 +130,7 @@ class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
 class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Naam van deze passkey"
+        self.fields["name"].label = "Naam van deze toegangssleutel"
         self.fields["name"].error_messages["required"] = "Vul een naam in."
 
 

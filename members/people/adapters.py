@@ -25,7 +25,7 @@ from .second_factor import second_factors_of
 TRY_AGAIN = "Deze code klopt niet. Kijk of u hem goed hebt overgenomen."
 TOO_OFTEN = (
     "U hebt het te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw. "
-    "Hebt u een passkey? Daarmee kunt u wel meteen inloggen."
+    "Hebt u een toegangssleutel? Daarmee kunt u wel meteen inloggen."
 )
 
 # How long what a mail asks for can be done. Who has no account gets as long as who has one.
@@ -85,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         names = {
             "mfa_reauthenticate": "Met een code uit uw app",
-            "mfa_reauthenticate:webauthn": "Met een passkey",
+            "mfa_reauthenticate:webauthn": "Met een toegangssleutel",
         }
         for method in methods:
             method["description"] = names.get(method["id"], method["description"])
@@ -105,7 +105,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "Voeg eerst een andere toe; daarna kunt u deze verwijderen."
         ),
         "cannot_generate_recovery_codes": (
-            "Stel eerst een app of passkey in. Daarna kunt u herstelcodes maken."
+            "Stel eerst een app of toegangssleutel in. Daarna kunt u herstelcodes maken."
         ),
     }
 
@@ -123,7 +123,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
-        return "Mijn passkey" if number == 1 else f"Passkey {number}"
+        return "Mijn toegangssleutel" if number == 1 else f"Toegangssleutel {number}"
 
 
 class OwnOrganisationAdapter(DefaultSocialAccountAdapter):
