@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 
 from members.people.models import User
 
-from . import emails, invitations, polling
+from . import emails, invitations, leaving_group, polling
 from .matchmaking.describing import able, problem_among
 from .models import CandidateDate, Enrolment, Meeting, Participant, PeerGroup
 from .models.enrolment import EnrolmentState
@@ -18,12 +18,12 @@ ROLES = frozenset({Rule.CASE, Rule.FACILITATOR})
 
 
 @transaction.atomic
-def leave(participant: Participant, *, by: User, now: datetime) -> bool:
-    """Out at once. What was written in the room is the room's affair."""
+def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool = True) -> bool:
+    """Out at once; ``keep_words`` is about what somebody wrote in the room."""
     group = PeerGroup.objects.held(participant.group_id)
-    staying = Participant.objects.current().filter(pk=participant.pk)
-    if not staying.update(left_at=now, is_facilitator=False, is_case_owner=False):
+    if not Participant.objects.current().filter(pk=participant.pk).exists():
         return False
+    leaving_group.leave(participant, keep_words=keep_words, now=now)
     Enrolment.objects.filter(round=group.round, person=participant.person_id).update(
         state=EnrolmentState.WITHDRAWN,
         withdrawn_at=now,
@@ -33,9 +33,9 @@ def leave(participant: Participant, *, by: User, now: datetime) -> bool:
     )
     log(participant, "intervision.leave_group", user=by)
     meeting = Meeting.objects.filter(group=group).first()
-    if meeting is not None:
-        invitations.call_off_for(participant.person, meeting)
     if meeting is None or meeting.starts_at > now:
+        if meeting is not None:
+            invitations.call_off_for(participant.person, meeting)
         fill(group, now=now)
     return True
 
