@@ -20,6 +20,7 @@ form.prepend(progress);
 let current = 0;
 // How many steps of ours stand in the browser's history, before this one.
 let pushed = 0;
+let sent = false;
 
 function button(text, className) {
   const made = document.createElement("button");
@@ -93,10 +94,17 @@ addEventListener("popstate", (event) => {
 });
 // Enter in an earlier step goes on to the next one instead of sending half a form.
 form.addEventListener("submit", (event) => {
-  if (current === steps().length - 1) return;
-  event.preventDefault();
-  goOn();
+  if (current < steps().length - 1) {
+    event.preventDefault();
+    goOn();
+  } else if (sent) {
+    // A second click would send a second code, and the first one would no longer work.
+    event.preventDefault();
+  } else {
+    sent = true;
+  }
 });
+addEventListener("pageshow", () => (sent = false));
 // A link in the error summary may point into a step that is not shown.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(`${summarySelector} a`);

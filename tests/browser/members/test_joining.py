@@ -120,6 +120,17 @@ def test_going_back_loses_nothing(telephone, way_back):
     expect(telephone.get_by_label("Waarom wilt u meedoen?")).to_have_value("Ik wil leren.")
 
 
+def test_double_click_sends_one_code(telephone):
+    telephone.goto("/lid-worden/")
+    address = fill_in_post(telephone)
+    go_on(telephone)
+    telephone.get_by_label("Ik houd me aan de huisregels").check()
+    telephone.get_by_role("button", name="Aanvraag versturen").dblclick()
+    expect(telephone.get_by_label("Code uit de e-mail")).to_be_visible()
+    assert telephone.request.get("/ontwikkeling/post/").text().count(address) == 1
+    confirm(telephone)
+
+
 def test_wrong_address_is_mended_without_typing_all_again(telephone):
     telephone.goto("/lid-worden/")
     address = fill_in_post(telephone)
