@@ -67,6 +67,31 @@ def test_fifty_simultaneous_approvals_make_one_membership_and_one_mail(anna, els
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_fifty_clicks_of_two_editors_make_one_membership_and_one_mail(anna, bram, els):
+    """Over the whole way of a request: some say yes and some say no, one of them is obeyed."""
+    waiting = people.application(anna, people.municipality("Heusden"))
+    desks = [people.at_desk(els), people.at_desk(bram)]
+    acts = ({"act": "approve"}, {"act": "decline", "reason": "Nee."})
+
+    def click(number: int) -> int:
+        try:
+            data = acts[number // 2 % 2]
+            return desks[number % 2].post(f"/redactie/aanvragen/{waiting.pk}/", data).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(50) as pool:
+        assert set(pool.map(click, range(50))) == {302}
+    waiting.refresh_from_db()
+    approved = waiting.state == State.APPROVED
+    assert approved or waiting.state == State.DECLINED
+    assert Membership.objects.filter(person=anna).count() == approved
+    assert [one.to for one in mail.outbox] == [[anna.email]]
+    decisions = registry.get_logs_for_instance(waiting)
+    assert decisions.count() == 1
+
+
 def test_declining_needs_a_reason_and_mails_it(waiting, els):
     client = people.at_desk(els)
     client.post(f"/redactie/aanvragen/{waiting.pk}/", {"act": "decline", "reason": ""})
