@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from lessons.models import LessonPage
 from lessons.municipalities.models import Alias, Municipality
@@ -12,6 +13,7 @@ from lessons.topic_forms import TopicsField
 from members.people.forms import LessonsField
 from members.people.models import User
 
+from .hiding import can_hide, telling_topics
 from .models import Audience, Kind, Practice, Residents, StoredFile
 from .models.practice import MOST_LESSONS, TEXT_LENGTH, TITLE_LENGTH
 from .pseudonym import telling_words
@@ -23,6 +25,10 @@ TOO_LONG = "Maak deze tekst korter: hoogstens %(limit_value)d tekens."
 NOT_FOR_QUESTIONS = ("action", "result", "residents")
 KNOWN_ALREADY = (
     "U deelde dit eerder met uw naam. Trek de ervaring in en deel haar opnieuw, zonder naam."
+)
+NOBODY_TO_HIDE_AMONG = (
+    "Er doen nog te weinig gemeenten mee: een lezer kan raden wie u bent. Deel dit met uw naam, of "
+    "bewaar uw concept voor later."
 )
 TEXTS = ("title", "matter", "action", "result", "otherwise", "residents_view")
 SUGGESTIONS = 8
@@ -185,6 +191,8 @@ class PracticeForm(forms.Form):
     def _guard_pseudonym(self, data: dict[str, Any]) -> None:
         if data.get("kind") != Kind.FAILED:
             self.add_error("under_pseudonym", "Zonder naam delen kan alleen bij ‘Wat niet lukte’.")
+        if not can_hide(timezone.localdate()):
+            self.add_error("under_pseudonym", NOBODY_TO_HIDE_AMONG)
         if self.practice and not self.practice.under_pseudonym:
             self.add_error("under_pseudonym", KNOWN_ALREADY)
         if data.get("co_author"):
@@ -195,6 +203,12 @@ class PracticeForm(forms.Form):
             if found := telling_words(text or "", names=names, places=places):
                 words = "’, ‘".join(found)
                 self.add_error(field, f"Haal ‘{words}’ weg: zo weet een lezer wie u bent.")
+        if found := telling_topics(data.get("topics") or [], writer=self._writer()):
+            words = "’, ‘".join(found)
+            self.add_error("topics", f"Haal ‘{words}’ weg: dat staat ook in uw profiel.")
+
+    def _writer(self) -> User:
+        return (self.practice and self.practice.author) or self.author
 
     def _names(self) -> list[str]:
         people = [self.author, self.practice.author if self.practice else None]

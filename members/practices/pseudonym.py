@@ -52,9 +52,9 @@ class Pseudonym:
 
 
 def pseudonym_for(inhabitants: int, everywhere: Collection[int]) -> Pseudonym:
-    """The finest description that fits at least five of the municipalities of today.
+    """The finest description that fits at least five of the municipalities that it could be.
 
-    ``everywhere`` holds the inhabitants of each of them.
+    ``everywhere`` holds the inhabitants of each of them; :mod:`.hiding` says which they are.
     """
     for described in (size_class_of(inhabitants), *_COARSER):
         if inhabitants in described and sum(one in described for one in everywhere) >= AT_LEAST:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -23,6 +24,7 @@ from wagtail.models import (
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 
+from ..hiding import inhabitants_of_those_taking_part
 from ..pseudonym import pseudonym_for
 from ..querysets import PracticeQuerySet
 
@@ -262,8 +264,8 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
         if self.municipality is None:
             self.pseudonym = Origin.INTERVISION.label.lower()
         elif self.under_pseudonym:
-            everywhere = Municipality.objects.current().values_list("inhabitants", flat=True)
-            seen = pseudonym_for(self.municipality.inhabitants, list(everywhere))
+            among = inhabitants_of_those_taking_part(timezone.localdate(self.created_at))
+            seen = pseudonym_for(self.municipality.inhabitants, among)
             self.pseudonym, self.shown_size = seen.label, seen.size
         else:
             self.shown_size = self.municipality.size_class.key

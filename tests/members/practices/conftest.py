@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
-from members.people.models import User
+from members.people.models import Membership, User
 from members.practices import sharing
 from members.practices.models import Audience, Kind, Practice, Residents
 from members.practices.sharing import Content
@@ -104,3 +104,20 @@ def logged_in(client) -> Callable:
         return client
 
     return log_in
+
+
+@pytest.fixture
+def crowd(content) -> Callable[..., list[User]]:
+    """Members of so many more municipalities of a size: ``crowd(5, "middelgroot")``."""
+
+    def gather(count: int, size: str, **membership) -> list[User]:
+        taken = Membership.objects.values("municipality")
+        places = Municipality.objects.current().exclude(pk__in=taken).order_by("name")
+        found = [place for place in places if place.size_class.key == size][:count]
+        people = []
+        for place in found:
+            people.append(User.objects.create_user(f"{place.slug}@example.org", place.slug))
+            member(people[-1], place, **membership)
+        return people
+
+    return gather

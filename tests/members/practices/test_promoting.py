@@ -119,7 +119,8 @@ def test_only_the_author_is_asked(logged_in, promotion, practice, bram, els):
     assert logged_in(els).post(address, {"text": "x"}).status_code == 403
 
 
-def test_example_of_a_practice_without_a_name_has_none(share, anna, els):
+def test_example_of_a_practice_without_a_name_has_none(share, anna, els, crowd):
+    crowd(5, "middelgroot")
     practice = share(by=anna, kind=Kind.FAILED, under_pseudonym=True)
     example = promoting.promote(practice, by=els, now=timezone.now())
     assert example.municipality is None

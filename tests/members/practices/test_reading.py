@@ -106,7 +106,8 @@ def test_list_is_narrowed_by_what_the_reader_chooses(client, public, query, foun
     assert (practice.get_absolute_url() in response.text) is found
 
 
-def test_pseudonym_is_found_by_size_and_never_by_province(client, public):
+def test_pseudonym_is_found_by_size_and_never_by_province(client, public, crowd):
+    crowd(5, "middelgroot")
     practice = public(kind=Kind.FAILED, under_pseudonym=True)
     assert practice.title in client.get(LIST, {"omvang": "middelgroot"}).text
     assert practice.title not in client.get(LIST, {"provincie": "Noord-Brabant"}).text

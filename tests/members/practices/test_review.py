@@ -121,7 +121,8 @@ def test_scheduled_practice_appears_and_expires_by_itself(share, anna, els):
     assert not Practice.objects.visible_to(AnonymousUser()).exists()
 
 
-def test_editor_sees_who_shared_without_a_name(logged_in, share, anna, els):
+def test_editor_sees_who_shared_without_a_name(logged_in, share, anna, els, crowd):
+    crowd(5, "middelgroot")
     share(by=anna, kind=Kind.FAILED, under_pseudonym=True)
     task = review.waiting().get().pk
     page = logged_in(els).get(f"{DESK}{task}/").text

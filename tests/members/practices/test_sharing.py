@@ -140,7 +140,8 @@ def test_database_refuses_what_must_never_be(share, anna, sentence, wrong):
         Practice.objects.filter(pk=practice.pk).update(**wrong)
 
 
-def test_failed_practice_may_go_without_a_name(share, anna, bram):
+def test_failed_practice_may_go_without_a_name(share, anna, bram, crowd):
+    crowd(5, "middelgroot")
     practice = share(by=anna, kind=Kind.FAILED, under_pseudonym=True)
     assert practice.place == "een gemeente van 20.000 tot 50.000 inwoners"
     assert practice.shown_province == ""
