@@ -1,4 +1,7 @@
-"""A PDF copied page by page, without what tells who made it and without what could run."""
+"""A PDF copied page by page, without what tells who made it and without what could run.
+
+Runs in a process of its own, with little memory and time: see scrubbing.py.
+"""
 
 from io import BytesIO
 
@@ -10,6 +13,9 @@ from pypdf.generic import (
     PdfObject,
     StreamObject,
 )
+
+from .embedded import without_maker
+from .refused import RefusedError
 
 MOST_PAGES = 200
 # Far more than a document that a person made.
@@ -45,37 +51,30 @@ _TELLING = frozenset(
         "/PieceInfo",
     ]
 )
-# In a JPEG: Exif, XMP, Photoshop and comments. 0 (JFIF), 2 (colours) and 14 (Adobe) draw it.
-_TELLING_SEGMENTS = frozenset({*range(0xE0, 0xF0), 0xFE}) - {0xE0, 0xE2, 0xEE}
-_START_OF_SCAN = 0xDA
-
-
-class BrokenPdfError(ValueError):
-    """Not a PDF that we can copy; the message tells a member what to do."""
+# A document is saved a few times with changes added at its end; each leaves one of these.
+MOST_ENDINGS = 100
 
 
 def without_extras(content: bytes) -> bytes:
     """The pages of a PDF as a new file; notes, forms, scripts and attachments stay behind."""
     if not content.startswith(b"%PDF-"):
-        raise BrokenPdfError("Dit is geen pdf. Bewaar uw document als pdf en kies het opnieuw.")
+        raise RefusedError("Dit is geen pdf. Bewaar uw document als pdf en kies het opnieuw.")
+    if content.count(b"startxref") > MOST_ENDINGS:
+        raise RefusedError("Deze pdf is te ingewikkeld. Bewaar hem opnieuw als pdf.")
     try:
         return _copied(content)
-    except BrokenPdfError:
+    except RefusedError:
         raise
     except Exception as error:  # A parser may fail in any way on a file made to break it.
-        raise BrokenPdfError(
-            "Deze pdf kunnen we niet lezen. Bewaar hem opnieuw als pdf."
-        ) from error
+        raise RefusedError("Deze pdf kunnen we niet lezen. Bewaar hem opnieuw als pdf.") from error
 
 
 def _copied(content: bytes) -> bytes:
     reader = PdfReader(BytesIO(content), strict=False)
     if reader.is_encrypted:
-        raise BrokenPdfError("Deze pdf is beveiligd. Haal het wachtwoord eraf en kies hem opnieuw.")
+        raise RefusedError("Deze pdf is beveiligd. Haal het wachtwoord eraf en kies hem opnieuw.")
     if not 0 < len(reader.pages) <= MOST_PAGES:
-        raise BrokenPdfError(
-            f"Deze pdf telt meer dan {MOST_PAGES} bladzijden. Kies een deel ervan."
-        )
+        raise RefusedError(f"Deze pdf telt meer dan {MOST_PAGES} bladzijden. Kies een deel ervan.")
     writer = PdfWriter()
     sweep = _Sweep()
     for page in reader.pages:
@@ -113,27 +112,12 @@ class _Sweep:
             return None
         self.seen.add(key)
         if len(self.seen) > MOST_OBJECTS:
-            raise BrokenPdfError("Deze pdf is te ingewikkeld. Kies een deel ervan.")
+            raise RefusedError("Deze pdf is te ingewikkeld. Kies een deel ervan.")
         return reference.get_object()
 
 
 def _without_telling(found: DictionaryObject) -> None:
     for key in [key for key in found if key in _TELLING or key.startswith("/PTEX")]:
         del found[key]
-    if isinstance(found, StreamObject) and found.get("/Filter") == "/DCTDecode":
-        # The bytes as they stand in the file: what one gets from pypdf is already decoded.
-        found._data = _without_segments(found._data)
-
-
-def _without_segments(jpeg: bytes) -> bytes:
-    """A JPEG without comments and application segments, but for those that say how it is drawn."""
-    if not jpeg.startswith(b"\xff\xd8"):
-        return jpeg
-    kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != _START_OF_SCAN:
-        marker = jpeg[at + 1]
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        if marker not in _TELLING_SEGMENTS:
-            kept.append(jpeg[at:end])
-        at = end
-    return b"".join((*kept, jpeg[at:]))
+    if isinstance(found, StreamObject):
+        without_maker(found)

@@ -4,31 +4,29 @@ A picture is drawn anew and a PDF copied page by page. So what a camera or an of
 along is gone, and so is whatever could run.
 """
 
-import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
+from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps
+from django.db.models import Sum
 
 from members.people.models import User
 
 from .models import StoredFile
-from .pdf import BrokenPdfError, without_extras
+from .pictures import FORMATS
+from .refused import RefusedError
+from .scrubbing import scrubbed
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
 MOST_FILES = 5
-_PICTURES = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+# Per member and day: more than anybody shares, and little enough to read for whoever attacks.
+MOST_BYTES_A_DAY = 100 * 1024 * 1024
+MOST_TRIES_A_DAY = 60
+DAY = timedelta(days=1)
 _SAME_KIND = {"jpeg": "jpg"}
-TOO_LARGE = "Deze foto is te groot. Maak hem kleiner en kies hem opnieuw."
-
-
-class RefusedError(ValueError):
-    """The file cannot be used; the message tells a member what to do."""
+ENOUGH = "U voegde vandaag al veel bestanden toe. Kies dit bestand morgen opnieuw."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class CleanFile:
 
 def store(upload: UploadedFile, *, owner: User, now: datetime) -> StoredFile:
     """Keep a clean copy under a name of our own, or RefusedError."""
+    _refuse_too_many(upload, owner, now)
     clean = cleaned(upload)
     stored = StoredFile(owner=owner, kind=clean.kind, size=len(clean.content), made_at=now)
     stored.file.save("", ContentFile(clean.content), save=True)
@@ -50,55 +49,23 @@ def cleaned(upload: UploadedFile) -> CleanFile:
     kind = _kind(upload)
     if upload.size is None or upload.size > MAX_BYTES:
         raise RefusedError("Dit bestand is groter dan 10 MB. Maak het kleiner en kies het opnieuw.")
-    make: Callable[[bytes, str], bytes] = _picture if kind in _PICTURES else _pdf
-    return CleanFile(kind, make(upload.read(), kind))
+    return CleanFile(kind, scrubbed(upload.read(), kind))
 
 
 def _kind(upload: UploadedFile) -> str:
     ending = (upload.name or "").rpartition(".")[2].lower()
     kind = _SAME_KIND.get(ending, ending)
-    if kind != "pdf" and kind not in _PICTURES:
+    if kind != "pdf" and kind not in FORMATS:
         raise RefusedError("Kies een pdf, jpg, png of webp. Bewaar een document eerst als pdf.")
     return kind
 
 
-def _picture(content: bytes, kind: str) -> bytes:
-    result = BytesIO()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            # Only the format that the name promises: anything else is not what it says it is.
-            image = Image.open(BytesIO(content), formats=[_PICTURES[kind]])
-            _refuse_too_many_pixels(image)
-            upright = ImageOps.exif_transpose(image)
-            _pixels_only(upright, kind).save(result, _PICTURES[kind], quality=88)
-    except RefusedError:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RefusedError(
-            "Deze foto is te groot. Maak hem kleiner en kies hem opnieuw."
-        ) from error
-    except Exception as error:  # A decoder may fail in any way on a file made to break it.
-        raise RefusedError("Deze foto kunnen we niet lezen. Kies een andere.") from error
-    return result.getvalue()
-
-
-def _refuse_too_many_pixels(image: Image.Image) -> None:
-    if image.width * image.height > MAX_PIXELS:
-        raise RefusedError(TOO_LARGE)
-
-
-def _pixels_only(image: Image.Image, kind: str) -> Image.Image:
-    """A new picture with these pixels and nothing else: no EXIF, no profile, no comment."""
-    mode = "RGB" if kind == "jpg" or not image.has_transparency_data else "RGBA"
-    pixels = image.convert(mode)
-    fresh = Image.new(mode, pixels.size)
-    fresh.paste(pixels)
-    return fresh
-
-
-def _pdf(content: bytes, _kind: str) -> bytes:
-    try:
-        return without_extras(content)
-    except BrokenPdfError as error:
-        raise RefusedError(str(error)) from error
+def _refuse_too_many(upload: UploadedFile, owner: User, now: datetime) -> None:
+    """A file that is refused costs us as much as one that is kept: so tries count as well."""
+    key = f"uploads:{owner.pk}:{now:%Y-%m-%d}"
+    cache.add(key, 0, DAY.total_seconds())
+    tries = cache.incr(key)
+    kept = StoredFile.objects.filter(owner=owner, made_at__gt=now - DAY)
+    taken = kept.aggregate(bytes=Sum("size"))["bytes"] or 0
+    if tries > MOST_TRIES_A_DAY or taken + (upload.size or 0) > MOST_BYTES_A_DAY:
+        raise RefusedError(ENOUGH)

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from base64 import a85encode
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,6 +35,11 @@ def photo(kind: str, name: str = "vakantie") -> SimpleUploadedFile:
 
 # --- Hostile ones -----------------------------------------------------------------------------
 
+PACKING = {
+    "/FlateDecode": zlib.compress,
+    "/ASCIIHexDecode": lambda content: content.hex().encode() + b">",
+    "/ASCII85Decode": lambda content: a85encode(content) + b"~>",
+}
 SCRIPT = b"<script>alert(1)</script>"
 
 
@@ -97,12 +103,18 @@ def pdf_with_note() -> bytes:
     return _written(writer)
 
 
-def pdf_with_photo() -> bytes:
-    """A picture in a PDF keeps what the camera wrote, and so does what it is drawn by."""
+def pdf_with_photo(*packed: str, apart: bool = False) -> bytes:
+    """A picture in a PDF keeps what the camera wrote, and so does what it is drawn by.
+
+    ``packed`` once more by these filters; ``apart``: what they are called stands elsewhere.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(width=200, height=200)
     image = StreamObject()
     image._data = picture_with_exif("jpg")
+    for name in packed:
+        image._data = PACKING[name](image._data)
+    names = ArrayObject([NameObject(name) for name in (*reversed(packed), "/DCTDecode")])
     image.update(
         {
             NameObject("/Type"): NameObject("/XObject"),
@@ -111,7 +123,7 @@ def pdf_with_photo() -> bytes:
             NameObject("/Height"): NumberObject(30),
             NameObject("/ColorSpace"): NameObject("/DeviceRGB"),
             NameObject("/BitsPerComponent"): NumberObject(8),
-            NameObject("/Filter"): NameObject("/DCTDecode"),
+            NameObject("/Filter"): writer._add_object(names) if apart else names,
             NameObject("/Metadata"): TextStringObject("kanarie"),
         }
     )
@@ -119,6 +131,34 @@ def pdf_with_photo() -> bytes:
         {NameObject("/XObject"): DictionaryObject({NameObject("/Im0"): writer._add_object(image)})}
     )
     page[NameObject("/Resources")] = resources
+    return _written(writer)
+
+
+def pdf_with_photo_in_its_text(content: bytes) -> bytes:
+    """Drawn in the middle of the page, where no list of pictures knows of it."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=200, height=200)
+    text = StreamObject()
+    text._data = b"q BI /W 40 /H 30 /CS /RGB /BPC 8 /F /DCT ID " + content + b" EI Q"
+    page[NameObject("/Contents")] = writer._add_object(text.flate_encode())
+    return _written(writer)
+
+
+def pdf_with_jpeg_2000() -> bytes:
+    """Boxes, of which one tells who made it."""
+
+    def box(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content) + 8) + name + content
+
+    start = box(b"jP  ", b"\r\n\x87\n") + box(b"ftyp", b"jp2 \0\0\0\0jp2 ")
+    picture = start + box(b"uuid", b"0" * 16 + b"kanarie") + box(b"jp2c", b"\xff\x4f\xff\x51")
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=200, height=200)
+    image = StreamObject()
+    image._data = picture
+    image[NameObject("/Filter")] = NameObject("/JPXDecode")
+    pictures = DictionaryObject({NameObject("/Im0"): writer._add_object(image)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
     return _written(writer)
 
 
@@ -158,6 +198,17 @@ def picture_with_text() -> bytes:
     about.add_text("Author", "kanarie")
     about.add_itxt("XML:com.adobe.xmp", "<x>kanarie</x>")
     return picture("png", pnginfo=about)
+
+
+def webp_bomb() -> bytes:
+    """A few bytes that promise 16,383 by 16,383 pixels."""
+    size = (16_383 - 1).to_bytes(3, "little") * 2
+    head = b"VP8X" + struct.pack("<I", 10) + b"\x02\0\0\0" + size
+    still = picture("webp")[12:]
+    body = b"WEBP" + head + b"ANIM" + struct.pack("<I", 6) + b"\0" * 6
+    frame = b"\0" * 6 + (39).to_bytes(3, "little") + (29).to_bytes(3, "little") + b"\0" * 4 + still
+    body += b"ANMF" + struct.pack("<I", len(frame)) + frame
+    return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 def bomb() -> bytes:
@@ -211,6 +262,10 @@ REFUSED = {
     "png.jpg": picture("png"),
     "bmp.jpg": picture("bmp"),
     "bom.png": bomb(),
+    "bom.webp": webp_bomb(),
+    "eindeloos.pdf": pdf() + b"startxref\n9\n%%EOF\n" * 50_000,
+    "foto-in-tekst.pdf": pdf_with_photo_in_its_text(picture_with_exif("jpg")),
+    "foto-onbekend-verpakt.pdf": pdf_with_photo().replace(b"[ /DCTDecode ]", b"[/Crypt/DCTDecode]"),
     "half.jpg": picture("jpg")[:200],
     "half.pdf": b"%PDF-1.7\n1 0 obj\n<<",
     "kop.pdf": b"%PDF-1.4\n" + SCRIPT,
@@ -235,5 +290,10 @@ CLEANED = {
     "verstuur.pdf": pdf_with_action("/SubmitForm"),
     "notitie.pdf": pdf_with_note(),
     "foto.pdf": pdf_with_photo(),
+    "foto-verpakt.pdf": pdf_with_photo("/FlateDecode"),
+    "foto-in-hex.pdf": pdf_with_photo("/ASCIIHexDecode"),
+    "foto-dubbel-verpakt.pdf": pdf_with_photo("/FlateDecode", "/ASCII85Decode"),
+    "foto-elders.pdf": pdf_with_photo("/FlateDecode", apart=True),
+    "foto-2000.pdf": pdf_with_jpeg_2000(),
     "staart.pdf": pdf() + b"\nkanarie" + SCRIPT,
 }

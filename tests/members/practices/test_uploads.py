@@ -1,5 +1,6 @@
 """Fifty hostile files: refused, or made harmless and told of nothing."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
-from members.practices import uploads
+from members.practices import scrubbing, uploads
 from members.practices.models import StoredFile
 from members.practices.uploads import RefusedError, cleaned
 
@@ -16,6 +17,12 @@ from .files import CLEANED, REFUSED, pdf, picture_with_exif
 
 CANARY = b"kanarie"
 HARMFUL = (b"<script", b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/AA", b"/OpenAction")
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch) -> None:
+    """A process for each of sixty files takes long; that there is one has tests of its own."""
+    monkeypatch.setattr(uploads, "scrubbed", scrubbing.made_anew)
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -73,6 +80,25 @@ def test_stored_file_has_a_name_of_our_own_outside_the_media_folder(anna, settin
     assert path.startswith(str(settings.PRIVATE_ROOT))
     assert not path.startswith(str(settings.MEDIA_ROOT))
     assert "anna" not in path.lower().removeprefix(str(settings.PRIVATE_ROOT).lower())
+
+
+def test_a_day_has_an_end_for_who_adds_many_files(anna, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_TRIES_A_DAY", 2)
+    now = timezone.now()
+    uploads.store(upload("foto.jpg", CLEANED["foto.jpg"]), owner=anna, now=now)
+    with pytest.raises(RefusedError, match="niet lezen"):
+        uploads.store(upload("half.jpg", REFUSED["half.jpg"]), owner=anna, now=now)
+    with pytest.raises(RefusedError, match="morgen"):
+        uploads.store(upload("foto.jpg", CLEANED["foto.jpg"]), owner=anna, now=now)
+    uploads.store(upload("foto.jpg", CLEANED["foto.jpg"]), owner=anna, now=now + timedelta(days=1))
+
+
+def test_a_day_has_room_for_so_many_bytes(anna, monkeypatch):
+    sent = upload("foto.jpg", CLEANED["foto.jpg"])
+    kept = uploads.store(sent, owner=anna, now=timezone.now())
+    monkeypatch.setattr(uploads, "MOST_BYTES_A_DAY", kept.size)
+    with pytest.raises(RefusedError, match="morgen"):
+        uploads.store(upload("foto.jpg", CLEANED["foto.jpg"]), owner=anna, now=timezone.now())
 
 
 def _unpacked(clean) -> bytes:
