@@ -419,6 +419,12 @@ PRACTICE_ROWS = [
     row("redactie/post/", get=EDITORS, post=EDITORS_READ),
     row("redactie/meldingen/", get=EDITORS, post=EDITORS_READ),
     row(
+        "redactie/meldingen/ervaring/<int:pk>/",
+        "/redactie/meldingen/ervaring/{practice}/",
+        get=EDITORS,
+        post=EDITORS,
+    ),
+    row(
         "redactie/meldingen/reactie/<int:pk>/",
         "/redactie/meldingen/reactie/{comment}/",
         get=EDITORS,

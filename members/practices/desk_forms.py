@@ -40,6 +40,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Reden",
         max_length=500,
-        help_text="Wie de reactie schreef, leest deze reden. Zij staat ook in de geschiedenis.",
+        help_text="Wie dit schreef, leest deze reden. Zij staat ook in de geschiedenis.",
         error_messages={"required": "Schrijf de reden op."},
     )

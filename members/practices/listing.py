@@ -38,6 +38,7 @@ class Wish:
     size: str = ""
     province: str = ""
     tried: bool = False
+    unanswered: bool = False
     most_tried_first: bool = False
     after: str = ""
 
@@ -112,6 +113,8 @@ def _narrowings(wish: Wish, topic: Topic | None) -> Iterator[Any]:
         yield lambda found: found.in_province(wish.province)
     if wish.tried:
         yield lambda found: found.tried()
+    if wish.unanswered:
+        yield lambda found: found.unanswered()
 
 
 def _mark(last: Practice, wish: Wish) -> str:

@@ -10,7 +10,8 @@ from members.people.models import User
 
 from . import emails
 from .counting import recount_comments
-from .models import Comment, Report
+from .models import Comment, Practice, Report
+from .review import stop_review
 
 
 def open_reports() -> QuerySet[Report]:
@@ -45,6 +46,36 @@ def restore(comment: Comment, reason: str, *, by: User) -> bool:
         recount_comments(comment.practice)
         log(comment.practice, "practices.restore_comment", user=by, data=_trace(comment, reason))
     return bool(restored)
+
+
+@transaction.atomic
+def take_down(practice: Practice, reason: str, *, by: User, now: datetime) -> bool:
+    """Nobody reads the practice any more; its author reads why. False when it was so."""
+    practice = Practice.objects.select_for_update().get(pk=practice.pk)
+    if not practice.live:
+        return False
+    stop_review(practice, by=by)
+    practice.unpublish(log_action=False)
+    Practice.objects.filter(pk=practice.pk).update(declined_at=now, decline_reason=reason)
+    log(practice, "practices.take_down", user=by, data={"reason": reason})
+    _handle(Report.objects.filter(practice=practice, comment=None), by=by, now=now)
+    emails.decided(practice)
+    return True
+
+
+@transaction.atomic
+def put_back(practice: Practice, reason: str, *, by: User) -> bool:
+    """The text that readers had, again; False when its author or a colleague was first."""
+    practice = Practice.objects.select_for_update().get(pk=practice.pk)
+    if practice.live or practice.declined_at is None or practice.first_published_at is None:
+        return False
+    practice.declined_at, practice.decline_reason = None, ""
+    practice.save(update_fields=["declined_at", "decline_reason"])
+    revision = practice.save_revision(user=by, log_action=False)
+    revision.publish(user=by, skip_permission_checks=True, log_action=False)
+    log(practice, "practices.put_back", user=by, data={"reason": reason})
+    emails.decided(practice)
+    return True
 
 
 @transaction.atomic

@@ -47,6 +47,8 @@ ACTIONS = {
     "report": ("Melding", "Gemeld bij de redactie"),
     "hide_comment": ("Reactie verborgen", "Reactie verborgen met een reden"),
     "restore_comment": ("Reactie teruggezet", "Reactie teruggezet met een reden"),
+    "take_down": ("Ervaring verborgen", "Ervaring verborgen met een reden"),
+    "put_back": ("Ervaring teruggezet", "Ervaring teruggezet met een reden"),
     "leave_report": ("Melding afgehandeld", "Melding afgehandeld zonder ingreep"),
     "decline": ("Ervaring afgewezen", "Afgewezen met een reden"),
 }
@@ -71,6 +73,7 @@ def review_urls() -> list[URLPattern]:
         path("ervaringen/<int:pk>/voorbeeld/", desk_views.promote, name="desk_promote"),
         path("meldingen/", desk_views.reported, name="desk_reports"),
         path("meldingen/reactie/<int:pk>/", desk_views.moderate, name="desk_moderate"),
+        path("meldingen/ervaring/<int:pk>/", desk_views.moderate_practice, name="desk_take_down"),
         path("meldingen/<int:pk>/laten/", desk_views.leave_report, name="desk_leave_report"),
     ]
 

@@ -117,8 +117,12 @@ def promote(request: MemberRequest, pk: int) -> HttpResponse:
 def reported(request: HttpRequest) -> HttpResponse:
     """What members reported, oldest first, and what is hidden now."""
     hidden = Comment.objects.filter(hidden_at__isnull=False).select_related("practice", "author")
+    taken_down = Practice.objects.filter(
+        declined_at__isnull=False, first_published_at__isnull=False
+    )
     context = {
         "reports": moderation.open_reports(),
+        "taken_down": taken_down.order_by("-declined_at")[:50],
         "hidden": hidden.order_by("-hidden_at")[:50],
         "form": ReasonForm(),
     }
@@ -145,6 +149,25 @@ def moderate(request: MemberRequest, pk: int) -> HttpResponse:
         "reports": comment.reports.select_related("person"),
     }
     return render(request, "practices/desk/moderate.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@_editors_only
+def moderate_practice(request: MemberRequest, pk: int) -> HttpResponse:
+    """One practice: take it down, or put it back."""
+    practice = get_object_or_404(Practice, pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, by = form.cleaned_data["reason"], request.user
+        if request.POST.get("act") == "restore":
+            done = moderation.put_back(practice, reason, by=by)
+        else:
+            done = moderation.take_down(practice, reason, by=by, now=timezone.now())
+        _tell(request, done)
+        return redirect("desk_reports")
+    reports = practice.reports.filter(comment=None).select_related("person")
+    context = {"practice": practice, "form": form, "reports": reports}
+    return render(request, "practices/desk/take_down.html", context)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from members.people.access import only
 from members.permissions import may_read_members_content, may_revise, may_share, may_talk
 
 from .. import talking, trying
-from ..listing import PER_PAGE
+from ..listing import Wish, shown
 from ..models import Comment, Practice, Trial
 from ..talk_forms import CommentForm, EditCommentForm, ReportForm, TrialForm
 from .reading_views import detail
@@ -123,8 +123,8 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
 @only(may_read_members_content)
 def questions(request: MemberRequest) -> HttpResponse:
     """What colleagues want to know and nobody answered yet."""
-    found = Practice.objects.visible_to(request.user).unanswered().newest().for_cards()
-    context = {"questions": found[:PER_PAGE], "may_share": may_share(request.user)}
+    wish = Wish(unanswered=True, after=Wish.from_query(request.GET).after)
+    context = {"shown": shown(wish, request.user), "may_share": may_share(request.user)}
     return render(request, "practices/questions.html", context)
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from members.practices import moderation, review, talking
+from members.practices import moderation, review, sharing, talking
+from members.practices.listing import PER_PAGE
 from members.practices.models import Audience, Comment, Kind, Practice, Recognition, Report
 
 
@@ -206,3 +207,47 @@ def test_twenty_comments_cost_the_same_queries_as_two(
         say(bram, "Zie @anna.", parent=say(anna, "Zie @bram."))
     with django_assert_num_queries(len(few)):
         client.get(practice.get_absolute_url())
+
+
+def test_reported_practice_is_taken_down_with_a_reason_and_can_come_back(
+    logged_in, practice, anna, bram, els, mailoutbox
+):
+    logged_in(bram).post(f"{practice.get_absolute_url()}melden/", {"reason": "Er staat een naam."})
+    desk = f"/redactie/meldingen/ervaring/{practice.pk}/"
+    assert "Er staat een naam." in logged_in(els).get(desk).text
+    mailoutbox.clear()
+    logged_in(els).post(desk, {"act": "hide", "reason": "Zonder namen graag."})
+    assert [mail.to for mail in mailoutbox] == [[anna.email]]
+    assert logged_in(bram).get(practice.get_absolute_url()).status_code == 404
+    state = f"{practice.get_absolute_url()}stand/"
+    assert "Zonder namen graag." in logged_in(anna).get(state).text
+    assert not moderation.open_reports().exists()
+    assert practice.title in logged_in(els).get("/redactie/meldingen/").text
+    logged_in(els).post(desk, {"act": "restore", "reason": "De naam mag."})
+    assert logged_in(bram).get(practice.get_absolute_url()).status_code == 200
+    assert "Zonder namen graag." not in logged_in(anna).get(state).text
+    trail = ModelLogEntry.objects.filter(action__in=["practices.take_down", "practices.put_back"])
+    assert {entry.data["reason"] for entry in trail} == {"Zonder namen graag.", "De naam mag."}
+
+
+def test_second_editor_takes_nothing_down_twice(practice, els):
+    assert moderation.take_down(practice, "Eerst.", by=els, now=timezone.now())
+    assert not moderation.take_down(practice, "Daarna.", by=els, now=timezone.now())
+    assert moderation.put_back(practice, "Terug.", by=els)
+    assert not moderation.put_back(practice, "Nog eens.", by=els)
+
+
+def test_what_its_author_withdrew_stays_away(practice, anna, els):
+    sharing.withdraw(practice, by=anna, now=timezone.now())
+    assert not moderation.put_back(practice, "Toch.", by=els)
+    practice.refresh_from_db()
+    assert not practice.live
+
+
+def test_every_unanswered_question_can_be_reached(logged_in, share, anna, bram):
+    for number in range(PER_PAGE + 1):
+        share(by=anna, kind=Kind.QUESTION, title=f"Vraag nummer {number}.")
+    client, address = logged_in(bram), "/vragen/"
+    first = client.get(address)
+    assert "Vraag nummer 0." not in first.text
+    assert "Vraag nummer 0." in client.get(address + first.context["shown"].next_page).text
