@@ -26,10 +26,13 @@ class Site:
 
     process: subprocess.Popen[bytes]
     line: http.client.HTTPConnection
+    cookie: str = ""
+    """Of who asks; nobody in particular when empty."""
 
     def get(self, path: str) -> tuple[dict[str, str], bytes]:
         """Headers and body of a page, as the reader's browser gets them."""
-        self.line.request("GET", path, headers=HEADERS)
+        who = {"Cookie": self.cookie} if self.cookie else {}
+        self.line.request("GET", path, headers=HEADERS | who)
         answer = self.line.getresponse()
         body = answer.read()
         if answer.status != 200:
@@ -55,7 +58,7 @@ def serving(
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", *options, "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--keep-alive", "60", application]
+    command += ["--workers", "1", "--keep-alive", "600", application]
     with log.open("wb") as file:
         process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | environment, stdout=file, stderr=file
