@@ -202,7 +202,7 @@ def ratings(sitting: Sitting, me: Participant, meeting: Meeting) -> list[Item]:
     given: dict[str, str] = {}
     for row in _with(sitting, rated):
         if row.author_id == me.pk or (row.handed_in_at and not meeting.hides):
-            given |= json.loads(row.text)
+            given |= rating_in(row.text)
     order = {value: number for number, (value, _label) in enumerate(WARMTH)}
     items = [
         Item(one.key, one.text, given.get(one.key, "")) for one in items_to_rate(sitting, meeting)
@@ -210,6 +210,18 @@ def ratings(sitting: Sitting, me: Participant, meeting: Meeting) -> list[Item]:
     if meeting.hides:
         return items
     return sorted(items, key=lambda one: order.get(one.warmth, len(order)))
+
+
+def rating_in(text: str) -> dict[str, str]:
+    """The temperatures in an answer; whoever sends something else than a rating rated nothing."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    known = [value for value, _label in WARMTH]
+    return {key: warmth for key, warmth in found.items() if warmth in known}
 
 
 def _everybody(people: list[Participant], meeting: Meeting, now: datetime) -> list[Person]:

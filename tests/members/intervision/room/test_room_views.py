@@ -152,6 +152,17 @@ def test_empty_answer_and_too_long_one_come_back_with_what_to_do(group, anna, br
     assert "x" * 4001 in long.content.decode()
 
 
+@pytest.mark.parametrize("sent", ["geen oordeel", '["x"]', "[" * 4000])
+def test_answer_that_is_no_rating_shuts_nobody_out(group, anna, bram, sent):
+    lead, second = inside(group, anna), inside(group, bram)
+    move(lead, group, "inbrenger", person=seat(group, bram).pk)
+    go_to(lead, group, 3)
+    write(second, group, sent)
+    assert Contribution.objects.get(step=3).handed_in_at
+    for client in (lead, second):
+        assert client.get(address(group)).status_code == 200
+
+
 def test_trial_room_leaves_the_meeting_alone_and_begins_again(group, anna):
     client = inside(group, anna)
     trial = address(group, trial=True)
