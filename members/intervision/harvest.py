@@ -126,8 +126,9 @@ def advance(*, now: datetime) -> int:
 def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:
     people = Participant.objects.current().filter(group=harvest.group_id)
     everybody = set(people.values_list("pk", flat=True))
-    given = list(harvest.consents.filter(version=harvest.version))
-    if {one.participant_id for one in given} < everybody:
+    # Of who left since, no answer counts: theirs must not stand in for one that is still awaited.
+    given = list(harvest.consents.filter(version=harvest.version, participant__in=everybody))
+    if not given or {one.participant_id for one in given} != everybody:
         return
     for one in given:
         one.harvest = harvest
