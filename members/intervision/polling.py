@@ -14,6 +14,8 @@ from .models.enrolment import Answer
 REMIND_BEFORE = timedelta(days=2)
 MOST_OPTIONS = 12
 POINTS = {Answer.YES: 0, Answer.IF_NEEDED: 1, Answer.NO: 100}
+# Silence is no yes: else a date proposed in the last minute would beat all that people chose from.
+UNANSWERED = 10
 
 
 class TooManyOptionsError(Exception):
@@ -85,16 +87,14 @@ def missing(group: PeerGroup) -> list[Participant]:
 
 
 def best_option(group: PeerGroup, *, now: datetime) -> DateOption | None:
-    """The date with the fewest "nee", then the fewest "als het moet", then the earliest."""
+    """The date with the fewest "nee", then the fewest without an answer, then the fewest "als het
+    moet", then the earliest."""
     current = set(Participant.objects.current().filter(group=group).values_list("pk", flat=True))
     options = standing_options(group).filter(starts_at__gt=now).prefetch_related("votes")
 
     def points(option: DateOption) -> int:
-        return sum(
-            POINTS[Answer(one.answer)]
-            for one in option.votes.all()
-            if one.participant_id in current
-        )
+        answers = {one.participant_id: Answer(one.answer) for one in option.votes.all()}
+        return sum(POINTS[answers[one]] if one in answers else UNANSWERED for one in current)
 
     return min(options, key=lambda option: (points(option), option.starts_at), default=None)
 

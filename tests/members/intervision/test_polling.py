@@ -68,6 +68,23 @@ def test_another_date_keeps_what_was_voted(group, now):
     assert DateVote.objects.get(option=new, participant=seat).answer == "ja"
 
 
+def test_date_proposed_in_the_last_minute_wins_from_nobody_who_voted(group, now):
+    early, late = polling.standing_options(group)
+    vote_all(group, {early.pk: "als het moet", late.pk: "nee"}, now - timedelta(days=6))
+    PeerGroup.objects.filter(pk=group.pk).update(poll_until=now + timedelta(minutes=1))
+    Meeting.objects.filter(group=group).delete()
+    start = now + timedelta(days=50)
+    polling.propose(
+        group,
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        by=group.participants.first(),
+        now=now,
+    )
+    polling.settle_due(now=now + timedelta(minutes=2))
+    assert Meeting.objects.get(group=group).starts_at == early.starts_at
+
+
 def test_a_date_that_returns_has_its_votes(group, now):
     seat = group.participants.first()
     option = polling.standing_options(group).first()
