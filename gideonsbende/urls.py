@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
 from members.intervision import calendar_views
+from members.intervision.room_urls import own as own_intentions
 from members.intervision.room_urls import polls
 from members.practices import feed as practices_feed
 from members.practices.views import talking_views as practice_views
@@ -33,6 +34,7 @@ urlpatterns = [
     path("ervaringen/", include("members.practices.urls")),
     path("intervisie/groep/", include("members.intervision.room_urls")),
     path("intervisie/stand/", include(polls)),
+    path("mijn/voornemens/", include(own_intentions)),
     path("intervisie/", include("members.intervision.urls")),
     path("", include("members.updates.urls")),
     path("mijn/agenda/", calendar_views.my_calendar, name="my_calendar"),

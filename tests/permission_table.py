@@ -630,7 +630,29 @@ ROOM_ROWS = [
         *_ROOM_ENDS,
         *((f"oefenen/{end}", is_post) for end, is_post in _ROOM_ENDS),
         ("oefenen/opnieuw/", True),
+        ("nazorg/", False),
+        ("oogst/", False),
+        *((end, True) for end in ("terugblik/", "voornemen/", "vernietigen/", "oogst/antwoord/")),
     )
+]
+ROOM_ROWS += [
+    row(
+        f"intervisie/groep/<str:key>/{end}",
+        f"/intervisie/groep/x/{end}",
+        get=_NO_ROOM,
+        post=_NO_ROOM,
+    )
+    for end in ("verlaten/", "oogst/schrijven/")
+]
+ROOM_ROWS += [
+    row("mijn/voornemens/", get=LOGGED_IN),
+    row("mijn/voornemens/<int:pk>/", "/mijn/voornemens/1/", get=_NO_ROOM, post=_NO_ROOM),
+    row(
+        "mijn/voornemens/<int:pk>/weggooien/",
+        "/mijn/voornemens/1/weggooien/",
+        get=NOT_ALLOWED,
+        post=_NO_ROOM,
+    ),
 ]
 ROOM_ROWS += [
     row(

@@ -176,6 +176,7 @@ SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 MINE_STEPS = [
     "members.leaving.steps.steps_for",
     "members.intervision.steps.steps_for",
+    "members.intervision.room_steps.steps_for",
     "members.practices.steps.steps_for",
     "members.updates.steps.steps_for",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import room_views
+from . import after_views, harvest_views, intention_views, room_views
 
 
 def _of_room(folder: str, prefix: str, *, is_trial: bool) -> list[URLPattern]:
@@ -21,6 +21,7 @@ def _of_room(folder: str, prefix: str, *, is_trial: bool) -> list[URLPattern]:
     ]
 
 
+_REAL = {"is_trial": False}
 # The polls stand apart: the middleware that asks whether an editor has a second factor costs a
 # question, and here the open room proves that.
 polls = [
@@ -31,4 +32,18 @@ urlpatterns = [
     *_of_room("", "", is_trial=False),
     *_of_room("oefenen/", "trial_", is_trial=True),
     path("<str:key>/oefenen/opnieuw/", room_views.again, {"is_trial": True}, name="trial_again"),
+    path("<str:key>/nazorg/", after_views.after, _REAL, name="after_meeting"),
+    path("<str:key>/terugblik/", after_views.evaluate, _REAL, name="evaluate_meeting"),
+    path("<str:key>/voornemen/", after_views.intend, _REAL, name="intend"),
+    path("<str:key>/verlaten/", after_views.leave, _REAL, name="leave_room"),
+    path("<str:key>/vernietigen/", after_views.destroy, _REAL, name="destroy_room"),
+    path("<str:key>/oogst/", harvest_views.harvest, _REAL, name="harvest"),
+    path("<str:key>/oogst/schrijven/", harvest_views.edit, _REAL, name="edit_harvest"),
+    path("<str:key>/oogst/antwoord/", harvest_views.answer, _REAL, name="answer_harvest"),
+]
+# Below /mijn/voornemens/: of one person, and of no group.
+own = [
+    path("", intention_views.intentions, name="intentions"),
+    path("<int:pk>/", intention_views.intention, name="intention"),
+    path("<int:pk>/weggooien/", intention_views.throw_away, name="throw_away_intention"),
 ]

@@ -244,6 +244,8 @@ def _screen(
     request: RoomRequest, *, typed: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
+    if request.sitting.phase == Phase.ENDED and not request.is_trial:
+        return redirect("after_meeting", request.participant.group.key)
     context = room_context(request.sitting, request.participant, now)
     context |= {
         "typed": typed,

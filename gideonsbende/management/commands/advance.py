@@ -8,7 +8,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from members.intervision import choosing_case, happening, polling, rounds, series
+from members.intervision import (
+    aftercare,
+    choosing_case,
+    destroying,
+    happening,
+    harvest,
+    polling,
+    rounds,
+    series,
+    slow_meetings,
+)
 from members.intervision.matchmaking import searching
 from members.leaving import handing_over, retention
 from members.mail import delivering
@@ -45,6 +55,11 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Intervisierondes begonnen", happening.begin_due),
     ("Ontmoetingen bewaard", happening.note_due),
     ("Intervisiegroepen die doorgaan", series.continue_due),
+    ("Verder gegaan in een gesprek in eigen tijd", slow_meetings.advance),
+    ("Oogst gestopt omdat niet iedereen antwoordde", harvest.advance),
+    ("Gevraagd hoe het ging met een voornemen", aftercare.advance),
+    ("Intervisieronde verder gezet", destroying.move_rounds_on),
+    ("Vernietigd wat in een kamer stond", destroying.advance),
     ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
     ("E-mails verstuurd", delivering.advance),

@@ -72,7 +72,7 @@ def test_a_whole_meeting(group, anna, bram, daan):
     assert third.get(address(group)).content.decode().count('data-warmth="warm"') == 2
     move(lead, group, "verder")
     ended = move(lead, group, "verder").content.decode()
-    assert "De bijeenkomst is afgelopen" in ended
+    assert "Na de bijeenkomst" in ended
     row = Sitting.objects.get(group=group)
     assert row.destroy_at == row.ended_at + timedelta(days=30)
 

@@ -1,0 +1,101 @@
+"""After the meeting, below /intervisie/groep/<key>/: looking back, leaving, ending."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from . import aftercare, destroying, harvest, seats
+from .after_forms import EvaluationForm, IntentionForm, LeaveForm
+from .models import Participant
+from .room_access import RoomRequest, in_room
+from .rules.meeting import Phase
+
+ALL_GONE = "Alles is vernietigd. Bij ‘Mijn’ staat uw bewijs daarvan."
+LEFT = "U bent uit de groep. De kamer is voor u dicht."
+
+
+@require_safe
+@in_room
+def after(request: RoomRequest) -> HttpResponse:
+    if request.sitting.phase != Phase.ENDED:
+        return redirect("room", request.participant.group.key)
+    return _after(request)
+
+
+@require_POST
+@in_room
+def evaluate(request: RoomRequest) -> HttpResponse:
+    form = EvaluationForm(request.POST)
+    if not form.is_valid():
+        return _after(request, evaluation=form)
+    aftercare.evaluate(request.participant, form.told(), now=timezone.now())
+    messages.success(request, "Dank u. Uw terugblik is bewaard.")
+    return redirect("after_meeting", request.participant.group.key)
+
+
+@require_POST
+@in_room
+def intend(request: RoomRequest) -> HttpResponse:
+    """One per participant; it goes to Mijn, where only its writer reads it."""
+    form = IntentionForm(request.POST)
+    if not form.is_valid():
+        return _after(request, intention=form)
+    aftercare.intend(request.user, **form.cleaned_data, now=timezone.now())
+    messages.success(
+        request, "Uw voornemen staat bij ‘Mijn’. Over zes weken vragen wij hoe het ging."
+    )
+    return redirect("intentions")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_room
+def leave(request: RoomRequest) -> HttpResponse:
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        keep = form.cleaned_data["words"] == "blijft"
+        seats.leave(request.participant, by=request.user, keep_words=keep, now=timezone.now())
+        messages.success(request, LEFT)
+        return redirect("mine")
+    return render(request, "rooms/leave.html", {"form": form, "group": request.participant.group})
+
+
+@require_POST
+@in_room
+def destroy(request: RoomRequest) -> HttpResponse:
+    """Earlier than promised, when everybody wants so."""
+    me = request.participant
+    if "toch-niet" in request.POST:
+        destroying.take_back(me)
+    elif destroying.agree(me, now=timezone.now()):
+        messages.success(request, ALL_GONE)
+        return redirect("intentions")
+    return redirect("after_meeting", me.group.key)
+
+
+def _after(
+    request: RoomRequest,
+    *,
+    evaluation: EvaluationForm | None = None,
+    intention: IntentionForm | None = None,
+) -> HttpResponse:
+    me = request.participant
+    people = Participant.objects.current().filter(group=me.group_id)
+    wanted = people.filter(visit__wants_destroyed_at__isnull=False)
+    failed = bool(evaluation or intention)
+    context = {
+        "group": me.group,
+        "sitting": request.sitting,
+        "told": aftercare.evaluation_of(me),
+        "evaluation": evaluation or EvaluationForm(),
+        "intention": intention or IntentionForm(),
+        "form": evaluation or intention,
+        "words": aftercare.words_of(me.group),
+        "harvest": harvest.open_harvest(me.group),
+        "outcome": harvest.last_outcome(me.group),
+        "wants_destroyed": wanted.filter(pk=me.pk).exists(),
+        "wanted_by": wanted.count(),
+        "people_count": people.count(),
+    }
+    return render(request, "rooms/after.html", context, status=400 if failed else 200)

@@ -1,0 +1,146 @@
+"""Destroyed is destroyed: first the key, so that no backup can bring a text back, then the rows.
+
+A group goes when its term is over or when all of it want so; a round when its last group went.
+What stays is a receipt for each participant, and who met whom. Twice is once.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from . import emails_room, sealing
+from .models import Enrolment, Participant, PeerGroup, Receipt, Round, RoundProposal, Sitting, Visit
+from .models.round import State
+from .rules.meeting import Phase
+
+# For a meeting that nobody ended in the room.
+ENDED_BY_ITSELF = timedelta(days=1)
+HARVEST_TAKES = timedelta(days=14)
+AFTER_CANCELLING = timedelta(days=30)
+OPEN_STATES = (State.MEETING, State.HARVEST, State.AFTERCARE, State.CANCELLED)
+
+
+def advance(*, now: datetime) -> int:
+    """Whatever is past its term; returns how many groups and rounds went."""
+    groups = sum(destroy_group(group, now=now) for group in _due_groups(now))
+    return groups + sum(_destroy_round(one, now=now) for one in _due_rounds())
+
+
+def move_rounds_on(*, now: datetime) -> int:
+    """From meeting to harvest when every group met, and from there to aftercare."""
+    met = [one for one in Round.objects.filter(state=State.MEETING) if _all_met(one, now)]
+    moved = sum(
+        Round.objects.filter(pk=one.pk, state=State.MEETING).update(
+            state=State.HARVEST, closed_at=now
+        )
+        for one in met
+    )
+    harvested = Round.objects.filter(state=State.HARVEST, closed_at__lte=now - HARVEST_TAKES)
+    return moved + harvested.update(state=State.AFTERCARE)
+
+
+def agree(participant: Participant, *, now: datetime) -> bool:
+    """One more who wants everything gone now; whether that made everybody, and it is gone."""
+    with transaction.atomic():
+        PeerGroup.objects.select_for_update().get(pk=participant.group_id)
+        mine = Visit.objects.filter(participant=participant)
+        mine.update(wants_destroyed_at=now)
+        everybody = Participant.objects.current().filter(group=participant.group_id)
+        if everybody.exclude(visit__wants_destroyed_at__isnull=False).exists():
+            return False
+    return destroy_group(participant.group, now=now, by_agreement=True)
+
+
+def take_back(participant: Participant) -> None:
+    Visit.objects.filter(participant=participant).update(wants_destroyed_at=None)
+
+
+def destroy_group(group: PeerGroup, *, now: datetime, by_agreement: bool = False) -> bool:
+    """Of two that do this at once one does it; whether this was the one."""
+    # The key before anything else and whatever happens next: what follows can be done again.
+    sealing.destroy(group.round_id, group.key)
+    with transaction.atomic():
+        held = PeerGroup.objects.select_for_update().filter(pk=group.pk).first()
+        if held is None:
+            return False
+        people = list(Participant.objects.current().filter(group=held).select_related("person"))
+        _give_receipts(held, people, now=now, by_agreement=by_agreement)
+        log(held.round, "intervision.destroy")
+        held.delete()
+    return True
+
+
+def _give_receipts(
+    group: PeerGroup, people: Iterable[Participant], *, now: datetime, by_agreement: bool
+) -> None:
+    meeting = getattr(group, "meeting", None)
+    met_on = timezone.localdate(meeting.starts_at) if meeting else None
+    Receipt.objects.bulk_create(
+        Receipt(person=one.person, met_on=met_on, destroyed_at=now, by_agreement=by_agreement)
+        for one in people
+    )
+    emails_room.destroyed(one.person for one in people if one.person.is_active)
+
+
+def _due_groups(now: datetime) -> list[PeerGroup]:
+    ended = Sitting.objects.filter(is_trial=False, destroy_at__isnull=False)
+    found = PeerGroup.objects.filter(round__state__in=OPEN_STATES).select_related("round")
+    over = Q(pk__in=ended.filter(destroy_at__lte=now).values("group"))
+    # Nobody ended it in the room: then the date that was planned counts.
+    unended = found.exclude(pk__in=ended.values("group")).filter(meeting__isnull=False)
+    planned = [
+        one.pk
+        for one in unended.select_related("meeting")
+        if one.meeting.ends_at + one.round.kept_for <= now and not _goes_on(one)
+    ]
+    return list(found.filter(over | Q(pk__in=planned) | _cancelled(now)))
+
+
+def _goes_on(group: PeerGroup) -> bool:
+    """A slow meeting may end after the date that was planned for it."""
+    phases = (Phase.RUNNING, Phase.PAUSED)
+    slow = Sitting.objects.filter(group=group, is_trial=False, phase__in=phases)
+    return slow.filter(ends_at__gt=F("begun_at") + timedelta(days=1)).exists()
+
+
+def _cancelled(now: datetime) -> Q:
+    return Q(round__state=State.CANCELLED, round__cancelled_at__lte=now - AFTER_CANCELLING)
+
+
+def _due_rounds() -> list[Round]:
+    """Everything of it is over and no group is left."""
+    over = (State.HARVEST, State.AFTERCARE)
+    return list(Round.objects.filter(state__in=over, groups__isnull=True).distinct())
+
+
+def _destroy_round(one: Round, *, now: datetime) -> bool:
+    sealing.destroy(one.pk)
+    with transaction.atomic():
+        mine = Round.objects.filter(pk=one.pk).exclude(state=State.DESTROYED)
+        if not mine.update(state=State.DESTROYED, destroyed_at=now):
+            return False
+        RoundProposal.objects.filter(round=one).delete()
+        Enrolment.objects.filter(round=one).delete()
+        log(one, "intervision.destroy")
+    return True
+
+
+def _all_met(one: Round, now: datetime) -> bool:
+    groups = PeerGroup.objects.filter(round=one).select_related("meeting")
+    ended = set(
+        Sitting.objects.filter(group__round=one, is_trial=False, phase=Phase.ENDED).values_list(
+            "group", flat=True
+        )
+    )
+    return all(group.pk in ended or _is_past(group, now) for group in groups)
+
+
+def _is_past(group: PeerGroup, now: datetime) -> bool:
+    meeting = getattr(group, "meeting", None)
+    if meeting is None or _goes_on(group):
+        return False
+    return meeting.is_cancelled or meeting.ends_at + ENDED_BY_ITSELF <= now

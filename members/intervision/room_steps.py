@@ -1,0 +1,47 @@
+"""What of the room waits for somebody at /mijn/. Says that, and never what."""
+
+from django.urls import reverse
+
+from members.people.models import User
+from members.people.steps import Step
+from members.permissions import may_take_part
+
+from .aftercare import waiting_for_answer
+from .harvest import has_answered
+from .models import Harvest, HarvestState, Participant, Sitting
+from .rules.meeting import Phase
+from .rules.methods import Pace
+
+
+def steps_for(person: User) -> list[Step]:
+    steps = [
+        Step("how_did_it_go", 20, {"url": reverse("intention", args=[one.pk])}, folder="rooms")
+        for one in waiting_for_answer(person)
+    ]
+    return [*steps, *_harvests(person), *_slow_meetings(person)] if may_take_part(person) else steps
+
+
+def _harvests(person: User) -> list[Step]:
+    mine = {one.group_id: one for one in Participant.objects.current().filter(person=person)}
+    open_ = Harvest.objects.filter(state=HarvestState.OPEN, group__in=mine)
+    return [
+        Step("harvest_waits", 15, {"url": reverse("harvest", args=[one.group.key])}, folder="rooms")
+        for one in open_.select_related("group")
+        if not has_answered(one, mine[one.group_id])
+    ]
+
+
+def _slow_meetings(person: User) -> list[Step]:
+    mine = Participant.objects.current().filter(person=person)
+    going = Sitting.objects.filter(
+        pace=Pace.SLOW, phase=Phase.RUNNING, is_trial=False, group__participants__in=mine
+    )
+    return [
+        Step(
+            "slow_meeting",
+            15,
+            {"url": reverse("room", args=[one.group.key]), "sitting": one},
+            folder="rooms",
+        )
+        for one in going.select_related("group")
+    ]

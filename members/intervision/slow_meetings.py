@@ -1,0 +1,24 @@
+"""Meetings in one's own time: every deadline goes on by itself, and everybody hears of it."""
+
+from datetime import datetime
+
+from . import emails_room, rooms
+from .models import Sitting
+from .rules.meeting import Phase
+from .rules.methods import Pace
+
+
+def advance(*, now: datetime) -> int:
+    due = Sitting.objects.filter(
+        pace=Pace.SLOW, phase=Phase.RUNNING, ends_at__lte=now, is_trial=False
+    )
+    return sum(_go_on(one, now) for one in due.select_related("group__round"))
+
+
+def _go_on(sitting: Sitting, now: datetime) -> int:
+    """Whoever of two runs kept it, tells."""
+    if not rooms.settle(sitting, now=now):
+        return 0
+    people = [one.person for one in rooms.current_people(sitting)]
+    emails_room.something_waits(person for person in people if person.is_active)
+    return 1

@@ -1,0 +1,160 @@
+"""In time everything is gone, also from yesterday's backup, and twice is once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from members.intervision import aftercare, destroying, leaving_group, rooms, sealing, writing
+from members.intervision.models import (
+    Contribution,
+    ContributionKind,
+    Encounter,
+    Evaluation,
+    Intention,
+    Participant,
+    PeerGroup,
+    Receipt,
+    Round,
+    Sitting,
+)
+from members.intervision.rules.meeting import Move
+
+from .people import address, inside, seat, sitting
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def ended(group, anna, bram, daan) -> PeerGroup:
+    """A meeting that ended, with a case and an evaluation in it."""
+    Round.objects.update(state="bijeenkomst")
+    for person in (anna, bram, daan):
+        rooms.agree(seat(group, person), now=NOW)
+    room, lead = sitting(group), seat(group, anna)
+    writing.keep(
+        room,
+        "De burgemeester wil niet.",
+        kind=ContributionKind.CASE,
+        step=0,
+        version=0,
+        by=lead,
+        now=NOW,
+    )
+    writing.share_case(room, by=lead, now=NOW)
+    rooms.play(room, Move.BEGIN, by=lead, now=NOW)
+    rooms.play(room, Move.END, by=lead, now=NOW)
+    aftercare.evaluate(lead, aftercare.Told(5, 5, "Fijn"), now=NOW)
+    return group
+
+
+def test_thirty_days_later_everything_is_gone(ended, anna, bram, daan):
+    Encounter.objects.create(one=anna, other=bram, met_on=NOW.date())
+    assert destroying.advance(now=NOW + timedelta(days=29)) == 0
+    assert Contribution.objects.exists()
+    destroying.move_rounds_on(now=NOW)
+    late = NOW + timedelta(days=30, minutes=1)
+    assert destroying.advance(now=late) == 2
+    for model in (Sitting, Contribution, Evaluation, PeerGroup, Participant):
+        assert not model.objects.exists(), model
+    assert Encounter.objects.exists()
+    assert {one.person for one in Receipt.objects.all()} == {anna, bram, daan}
+    assert Round.objects.get().state == "vernietigd"
+    assert destroying.advance(now=late + timedelta(days=1)) == 0
+    assert Receipt.objects.count() == 3
+    assert len(mail.outbox) == 3
+
+
+def test_text_from_an_older_backup_does_not_open(ended):
+    """The rows as they were yesterday, put back after the destruction."""
+    kept = Contribution.objects.get()
+    assert kept.text == "De burgemeester wil niet."
+    destroying.destroy_group(ended, now=NOW)
+    with pytest.raises(sealing.DestroyedError):
+        _ = kept.text
+
+
+def test_term_is_never_prolonged_afterwards(ended):
+    Round.objects.update(destroy_after_days=90)
+    assert destroying.advance(now=NOW + timedelta(days=31)) == 1
+
+
+def test_group_destroys_earlier_only_when_all_want_it(ended, anna, bram, daan):
+    clients = [inside(ended, person) for person in (anna, bram, daan)]
+    for client in clients[:2]:
+        page = client.post(address(ended, "vernietigen/"), follow=True).content.decode()
+    assert "2 van de 3 willen dit" in page
+    clients[1].post(address(ended, "vernietigen/"), {"toch-niet": "1"})
+    clients[2].post(address(ended, "vernietigen/"))
+    assert PeerGroup.objects.exists()
+    gone = clients[1].post(address(ended, "vernietigen/"), follow=True).content.decode()
+    assert "Alles is vernietigd" in gone
+    assert "Uw groep wilde dat" in gone
+    assert not PeerGroup.objects.exists()
+    assert clients[0].get(address(ended)).status_code == 404
+
+
+def test_meeting_that_nobody_ended_goes_by_the_planned_date(group):
+    Round.objects.update(state="bijeenkomst")
+    assert destroying.advance(now=NOW + timedelta(days=30)) == 0
+    assert destroying.advance(now=NOW + timedelta(days=30, hours=2)) == 1
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_who_leaves_chooses_what_stays(ended, anna, bram, keep):
+    reader = inside(ended, bram)
+    leaver = inside(ended, anna)
+    words = {"words": "blijft" if keep else "weg"}
+    leaver.post(address(ended, "verlaten/"), words)
+    assert leaver.get(address(ended)).status_code == 404
+    assert Contribution.objects.exists() is keep
+    assert reader.get(address(ended, "nazorg/")).status_code == 200
+
+
+def test_who_leaves_during_a_meeting_is_not_waited_for(group, anna, bram, daan):
+    for person in (anna, bram, daan):
+        rooms.agree(seat(group, person), now=NOW)
+    rooms.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=NOW)
+    leaving_group.leave(seat(group, anna), keep_words=False, now=timezone.now())
+    assert sitting(group).facilitator is None
+
+
+def test_intention_outlives_the_room_and_is_asked_about_once(ended, anna):
+    client = inside(ended, anna)
+    told = {"text": "Eerst bellen", "due_on": f"{timezone.localdate() + timedelta(days=30)}"}
+    client.post(address(ended, "voornemen/"), told)
+    destroying.destroy_group(ended, now=NOW)
+    mail.outbox.clear()
+    assert aftercare.advance(now=NOW + timedelta(days=41)) == 0
+    assert aftercare.advance(now=NOW + timedelta(days=43)) == 1
+    assert aftercare.advance(now=NOW + timedelta(days=44)) == 0
+    assert len(mail.outbox) == 1
+    assert "bellen" not in mail.outbox[0].subject + mail.outbox[0].body
+    assert "Hoe ging het met uw voornemen" in client.get("/mijn/").content.decode()
+    one = Intention.objects.get()
+    assert "bellen" not in one.sealed_text
+    client.post(f"/mijn/voornemens/{one.pk}/", {"outcome": "anders", "reflection": "Lukte half"})
+    one.refresh_from_db()
+    assert (one.outcome, one.reflection) == ("anders", "Lukte half")
+    assert aftercare.advance(now=NOW + timedelta(days=400)) == 0
+    assert not Intention.objects.exists()
+
+
+def test_intention_of_another_is_not_there(ended, anna, bram):
+    mine = aftercare.intend(anna, "Bellen", due_on=NOW.date(), now=NOW)
+    other = inside(ended, bram)
+    assert other.get(f"/mijn/voornemens/{mine.pk}/").status_code == 404
+    assert other.post(f"/mijn/voornemens/{mine.pk}/weggooien/").status_code == 404
+
+
+def test_words_about_the_meeting_show_without_names_from_three_on(ended, anna, bram, daan):
+    client = inside(ended, anna)
+    aftercare.evaluate(seat(ended, bram), aftercare.Told(3, 4, "Korter mag"), now=NOW)
+    assert "Korter mag" not in client.get(address(ended, "nazorg/")).content.decode()
+    told = {"useful": "4", "free": "5", "words": "Meer vragen"}
+    inside(ended, daan).post(address(ended, "terugblik/"), told)
+    page = client.get(address(ended, "nazorg/")).content.decode()
+    assert "Korter mag" in page
+    assert "Meer vragen" in page
+    assert "Bram" not in page

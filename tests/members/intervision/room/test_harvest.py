@@ -1,0 +1,140 @@
+"""A harvest: everybody agrees to the exact words, or nothing goes out and nobody knows why."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from members.intervision import harvest as harvests
+from members.intervision.models import Harvest, HarvestConsent
+from members.people.models import User
+from members.practices.models import Practice
+from tests.members import people
+
+from . import people as room_people
+from .people import address, inside, seat
+
+NOW = timezone.now()
+WORDS = harvests.Words(
+    kind="wat-niet-lukte",
+    title="Te laat naar buiten",
+    matter="De buurt hoorde het van de krant.",
+    action="Wij wachtten op het college.",
+    result="Er was geen vertrouwen meer.",
+    lessons=(1,),
+)
+
+
+@pytest.fixture
+def group(content, anna, bram, chris, daan):
+    from lessons.municipalities.models import Municipality
+
+    for person in (anna, bram, chris, daan):
+        people.member(person, Municipality.objects.get(name="Heusden"))
+    return room_people.group(anna, bram, daan)
+
+
+def written(group) -> Harvest:
+    return harvests.write(group, WORDS, seen=0, now=NOW)
+
+
+def say(group, harvest: Harvest, person: User, yes: bool = True) -> None:
+    harvests.answer(harvest, yes, seen=harvest.version, by=seat(group, person), now=NOW)
+
+
+def test_when_all_agree_it_waits_at_the_desk_without_a_trace(group, anna, bram, daan):
+    harvest = written(group)
+    for person in (anna, bram):
+        say(group, harvest, person)
+    assert not Practice.objects.exists()
+    say(group, harvest, daan)
+    practice = Practice.objects.get()
+    assert (practice.title, practice.author, practice.municipality) == (WORDS.title, None, None)
+    assert not practice.live
+    harvest.refresh_from_db()
+    assert (harvest.state, bytes(harvest.sealed_text)) == ("ingestuurd", b"")
+    assert not HarvestConsent.objects.exists()
+    assert not ModelLogEntry.objects.filter(object_id=str(practice.pk), user__isnull=False).exists()
+
+
+def test_one_no_stops_it_only_when_all_answered_and_leaves_no_answer(group, anna, bram, daan):
+    harvest = written(group)
+    say(group, harvest, bram, yes=False)
+    say(group, harvest, anna)
+    harvest.refresh_from_db()
+    assert harvest.state == "open"
+    page = inside(group, anna).get(address(group, "oogst/")).content.decode()
+    assert "Ik ben akkoord met elk woord" in page
+    say(group, harvest, daan)
+    harvest.refresh_from_db()
+    assert harvest.state == "gestopt"
+    assert not HarvestConsent.objects.exists()
+    assert not Practice.objects.exists()
+    pages = [inside(group, one).get(address(group, "oogst/")).content for one in (anna, daan)]
+    assert all(b"gaat niet door" in one for one in pages)
+
+
+def test_yes_and_no_look_the_same_in_the_database(group, anna, bram):
+    harvest = written(group)
+    say(group, harvest, anna)
+    say(group, harvest, bram, yes=False)
+    first, second = (bytes(one.sealed_text) for one in HarvestConsent.objects.all())
+    assert len(first) == len(second)
+    assert first != second
+
+
+def test_every_edit_voids_every_answer(group, anna, bram, daan):
+    harvest = written(group)
+    for person in (anna, bram):
+        say(group, harvest, person)
+    changed = harvests.write(group, WORDS, seen=1, now=NOW)
+    assert not HarvestConsent.objects.exists()
+    with pytest.raises(harvests.ChangedError):
+        harvests.answer(harvest, True, seen=1, by=seat(group, daan), now=NOW)
+    with pytest.raises(harvests.ChangedError):
+        harvests.write(group, WORDS, seen=1, now=NOW)
+    assert changed.version == 2
+
+
+def test_who_does_not_answer_does_not_agree(group, anna):
+    harvest = written(group)
+    say(group, harvest, anna)
+    assert harvests.advance(now=NOW + timedelta(days=6)) == 0
+    assert harvests.advance(now=NOW + timedelta(days=7)) == 1
+    assert harvests.advance(now=NOW + timedelta(days=8)) == 0
+    harvest.refresh_from_db()
+    assert harvest.state == "gestopt"
+
+
+def test_from_the_screen_to_the_others(group, anna, bram):
+    first, second = inside(group, anna), inside(group, bram)
+    told = {
+        "kind": "wat-werkte",
+        "title": "Eerst bellen",
+        "matter": "In Heusden belde Bram op 3 mei 2024 over € 40.000.",
+        "action": "Wij belden eerst.",
+        "result": "Rust in Flevoland, met 15.000 inwoners.",
+        "lessons": [harvests.LessonPage.objects.get(number=2).pk],
+    }
+    answer = first.post(address(group, "oogst/schrijven/"), told, follow=True)
+    assert "Eerst bellen" in answer.content.decode()
+    page = second.get(address(group, "oogst/")).content.decode()
+    for word in ("Naam: ‘Bram’", "Plaats: ‘Heusden’", "Bedrag: ‘€ 40.000’", "Datum: ‘3 mei’"):
+        assert word in page
+    assert "Te weinig gemeenten: ‘Flevoland" in page
+    assert {one.to[0] for one in mail.outbox} == {"bram@example.org", "daan@example.org"}
+    assert all("bellen" not in one.subject + one.body for one in mail.outbox)
+    assert "Uw groep vraagt uw antwoord" in second.get("/mijn/").content.decode()
+    seen = {"answer": "ja", "seen": 1}
+    second.post(address(group, "oogst/antwoord/"), seen)
+    assert HarvestConsent.objects.get().participant == seat(group, bram)
+    assert "Uw groep vraagt uw antwoord" not in second.get("/mijn/").content.decode()
+
+
+def test_form_says_what_to_do(group, anna):
+    client = inside(group, anna)
+    page = client.post(address(group, "oogst/schrijven/"), {}).content.decode()
+    assert "Geef de oogst een titel." in page
+    assert "Kies één, twee of drie lessen." in page
