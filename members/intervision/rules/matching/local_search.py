@@ -87,7 +87,7 @@ class LocalSearch:
     def _try_with_table(self, here: Table | None, day: Day, limit: float) -> None:
         kind = self.random.random()
         if kind < FOUND:
-            pool = self.seating.waiting[:POOL] + self._sample(self.available)
+            pool = self._sample(self.seating.waiting) + self._sample(self.available)
             found(self.seating, day, pool, self.random.choice(self.sizes), limit)
         elif here and kind < FOUND + REDATE:
             redate(self.seating, here, day, limit)
@@ -95,4 +95,5 @@ class LocalSearch:
             dissolve(self.seating, here, limit)
 
     def _sample(self, members: list[Member]) -> list[Member]:
-        return self.random.sample(members, min(POOL, len(members)))
+        """Sometimes a small one, or a few people would always lead to the same table."""
+        return self.random.sample(members, min(POOL, self.random.randint(0, len(members))))

@@ -61,11 +61,12 @@ def make_groups(
     board = lay_out(problem)
     random = Random(seed)  # noqa: S311 - repeatable on purpose
     best = _Best(board, go_on, progress)
-    improve = solver.is_available() and bool(board.people and board.days)
-    cycles = CYCLES if improve else CYCLES_WITHOUT_SOLVER
+    if not any(board.days_of(one) for one in board.members):
+        best.raise_bound(best.cost)  # all wait, and there is nothing to look for
+    cycles = CYCLES if solver.is_available() else CYCLES_WITHOUT_SOLVER
     for circles in islice(search(board, random, best.go_on), cycles):
         best.consider(circles)
-    if improve:
+    if solver.is_available() and best.go_on():
         _improve(best, random)
     return best.proposal()
 

@@ -1,6 +1,8 @@
 """Made-up rounds: small ones by hand, and whatever hypothesis comes up with."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -23,38 +25,46 @@ def crowd(count: int, **fields) -> tuple[Person, ...]:
     )
 
 
-def pairs_of_people() -> st.SearchStrategy[frozenset[frozenset[int]]]:
-    pair = st.frozensets(st.integers(0, 23), min_size=2, max_size=2)
-    return st.frozensets(pair, max_size=6)
-
-
-@st.composite
-def problems(draw, most: int = 24) -> Problem:
+def problems(most: int = 24) -> st.SearchStrategy[Problem]:
     """Rounds with neighbours, wishes, earlier encounters and too few of everything."""
-    count = draw(st.integers(0, most))
-    people = tuple(
-        Person(
-            id=number,
-            municipality=draw(st.sampled_from(PLACES)) + str(number % 4),
-            province=draw(st.sampled_from(("Gelderland", "Noord-Brabant"))),
-            size_class=draw(st.sampled_from(("klein", "groot"))),
-            years_in_office=draw(st.integers(0, 9)),
-            dates=draw(st.frozensets(st.sampled_from(DATES))),
-            dates_if_needed=draw(st.frozensets(st.sampled_from(DATES), max_size=1)),
-            brings_case=draw(st.booleans()),
-            can_facilitate=draw(st.booleans()),
-            organisation=draw(st.sampled_from(("", "", "", "Samen"))),
-            not_with=draw(st.frozensets(st.integers(0, 23), max_size=2)) - {number},
-        )
-        for number in range(count)
-    )
+    seeds = st.integers(0, 2**32 - 1)  # to let hypothesis draw every answer takes far longer
+    return st.builds(_problem, st.integers(0, most), seeds)
+
+
+def _problem(count: int, seed: int) -> Problem:
+    random = Random(seed)  # noqa: S311, repeatable on purpose
     return Problem(
-        people=people,
+        people=tuple(_person(number, count, random) for number in range(count)),
         dates=DATES,
         neighbours=NEIGHBOURS,
-        successions=draw(pairs_of_people()),
-        met=draw(pairs_of_people()),
-        needs_facilitator=draw(st.booleans()),
+        successions=_pairs(count, random),
+        met=_pairs(count, random),
+        needs_facilitator=random.random() < 1 / 2,
+    )
+
+
+def _person(number: int, count: int, random: Random) -> Person:
+    def some(of: Sequence[int], share: float) -> frozenset[int]:
+        return frozenset(one for one in of if random.random() < share)
+
+    return Person(
+        id=number,
+        municipality=f"{random.choice(PLACES)}{number % 4}",
+        province=random.choice(("Gelderland", "Noord-Brabant")),
+        size_class=random.choice(("klein", "groot")),
+        years_in_office=random.randint(0, 9),
+        dates=some(DATES, random.random()),
+        dates_if_needed=some(DATES, 0.1),
+        brings_case=random.random() < 1 / 2,
+        can_facilitate=random.random() < 1 / 2,
+        organisation=random.choice(("", "", "", "Samen")),
+        not_with=some(range(count), random.choice((0, 1 / count))) - {number},
+    )
+
+
+def _pairs(count: int, random: Random) -> frozenset[frozenset[int]]:
+    return frozenset(
+        frozenset(random.sample(range(count), 2)) for _ in range(random.randint(0, count // 2))
     )
 
 

@@ -50,7 +50,7 @@ def all_that_can_be_seen(problem: Problem, proposal: Proposal) -> list:
 
 
 @given(rounds_with_groups())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_the_same_groups_look_the_same_with_and_without_wishes(drawn):
     problem, proposal = drawn
     open_problem = without_wishes(problem)
