@@ -13,10 +13,13 @@ from members.permissions import may_enrol, may_run_round, may_run_rounds, may_se
 
 from .. import enrolling, hindrances
 from ..forms import typed
+from ..forms.chooser import ChooserForm, as_rule
 from ..forms.enrolment import EnrolmentForm, initial_of
 from ..models import Enrolment, Method, Participant, Round
 from ..models.round import State
+from ..rules.choosing_method import choose, why_none
 
+MOST_ADVISED = 3
 SIGNED_UP = "U bent aangemeld. Tot de sluitingsdag kunt u alles nog veranderen."
 WAITING = "Alle plaatsen zijn bezet. U staat op de wachtlijst."
 CHANGED = "Uw aanmelding is bijgewerkt."
@@ -40,8 +43,19 @@ def intervision(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
-    offered = Method.objects.filter(is_offered=True).prefetch_related("steps")
-    return render(request, "intervision/methods.html", {"methods": offered})
+    """All of them, and for who answers five questions the ones that fit."""
+    offered = list(Method.objects.filter(is_offered=True).prefetch_related("steps"))
+    asked = bool(request.GET)
+    form = ChooserForm(request.GET if asked else None, initial={"mensen": 6, "minuten": 90})
+    context: dict[str, Any] = {"methods": offered, "form": form}
+    if asked and form.is_valid():
+        known, situation = [as_rule(method) for method in offered], form.situation()
+        context["advice"] = choose(known, situation)[:MOST_ADVISED]
+        context["in_the_way"] = why_none(known, situation)
+    response = render(request, "intervision/methods.html", context)
+    if asked:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,6 +50,23 @@ def test_public_page_names_nobody(client, make_round, enrol, members, els):
         assert members[0].name not in page.content.decode()
 
 
+def test_chooser_proposes_a_method_with_its_reason(client, content):
+    query = "?vraag=incident&kennen=1&mensen=6&minuten=90&hoe=online"
+    page = client.get(f"/intervisie/werkvormen/{query}")
+    assert page.context["advice"][0].method.slug == "incidentmethode"
+    assert "Past bij iets wat echt gebeurd is." in page.content.decode()
+    assert page.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_chooser_says_what_to_change_and_what_to_fill_in(client, content):
+    start = "/intervisie/werkvormen/?vraag=role&kennen=1&hoe=online"
+    page = client.get(f"{start}&mensen=2&minuten=90").content.decode()
+    assert "Neem minstens" in page
+    page = client.get(f"{start}&mensen=veel&minuten=").content.decode()
+    assert "Vul een getal in, zoals 6." in page
+    assert "Vul een getal in, zoals 90." in page
+
+
 def test_members_see_who_hosts(make_round, members, els):
     one = make_round()
     page = logged_in(members[0]).get(f"/intervisie/{one.slug}/").content.decode()
