@@ -21,7 +21,6 @@ from .rules.meeting import Phase
 ENDED_BY_ITSELF = timedelta(days=1)
 HARVEST_TAKES = timedelta(days=14)
 AFTER_CANCELLING = timedelta(days=30)
-OPEN_STATES = (State.MEETING, State.HARVEST, State.AFTERCARE, State.CANCELLED)
 
 
 def advance(*, now: datetime) -> int:
@@ -70,8 +69,15 @@ def destroy_group(group: PeerGroup, *, now: datetime, by_agreement: bool = False
         people = list(Participant.objects.current().filter(group=held).select_related("person"))
         _give_receipts(held, people, now=now, by_agreement=by_agreement)
         log(held.round, "intervision.destroy")
+        _forget_sentences(held, people)
         held.delete()
     return True
+
+
+def _forget_sentences(group: PeerGroup, people: Iterable[Participant]) -> None:
+    """They lie under the key of the round, which waits for its last group."""
+    mine = Enrolment.objects.filter(round=group.round_id, person__in=[one.person for one in people])
+    mine.update(sealed_sentence=b"", sealed_access_needs=b"")
 
 
 def _give_receipts(
@@ -88,7 +94,8 @@ def _give_receipts(
 
 def _due_groups(now: datetime) -> list[PeerGroup]:
     ended = Sitting.objects.filter(is_trial=False, destroy_at__isnull=False)
-    found = PeerGroup.objects.filter(round__state__in=OPEN_STATES).select_related("round")
+    # Whatever the state of the round: one group without a date must not keep those of others.
+    found = PeerGroup.objects.select_related("round")
     over = Q(pk__in=ended.filter(destroy_at__lte=now).values("group"))
     # Nobody ended it in the room: then the date that was planned counts.
     unended = found.exclude(pk__in=ended.values("group")).filter(meeting__isnull=False)

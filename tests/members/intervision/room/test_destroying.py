@@ -11,6 +11,7 @@ from members.intervision.models import (
     Contribution,
     ContributionKind,
     Encounter,
+    Enrolment,
     Evaluation,
     Intention,
     Participant,
@@ -64,6 +65,18 @@ def test_thirty_days_later_everything_is_gone(ended, anna, bram, daan):
     assert destroying.advance(now=late + timedelta(days=1)) == 0
     assert Receipt.objects.count() == 3
     assert len(mail.outbox) == 3
+
+
+def test_group_without_a_date_keeps_nothing_of_the_others(ended, anna):
+    mine = Enrolment(round=ended.round, person=anna, state="geplaatst", made_at=NOW, changed_at=NOW)
+    mine.save()
+    mine.brings_case, mine.sentence, mine.access_needs = True, "De burgemeester", "Een ringleiding"
+    mine.save()
+    Round.objects.update(state="datum kiezen")
+    assert destroying.advance(now=NOW + timedelta(days=31)) == 1
+    assert not PeerGroup.objects.exists()
+    mine.refresh_from_db()
+    assert (mine.sentence, mine.access_needs) == ("", "")
 
 
 def test_text_from_an_older_backup_does_not_open(ended):
