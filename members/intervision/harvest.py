@@ -120,7 +120,7 @@ def has_answered(harvest: Harvest, participant: Participant) -> bool:
 def advance(*, now: datetime) -> int:
     """Who did not answer in time did not agree."""
     late = Harvest.objects.filter(state=HarvestState.OPEN, answer_until__lte=now)
-    return sum(_stop(one, now=now) for one in late)
+    return sum(_stop(one) for one in late)
 
 
 def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:
@@ -135,12 +135,12 @@ def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:
     if all(one.text == YES for one in given):
         _send(harvest, now=now)
     else:
-        _stop(harvest, now=now)
+        _stop(harvest)
 
 
 def _send(harvest: Harvest, *, now: datetime) -> None:
     words = words_of(harvest)
-    if not _close(harvest, HarvestState.SENT, now):
+    if not _close(harvest, HarvestState.SENT):
         return
     told = asdict(words) | {
         "audience": AUDIENCE,
@@ -151,15 +151,18 @@ def _send(harvest: Harvest, *, now: datetime) -> None:
     sharing.submit(token=uuid4(), content=content, by=None, now=now)
 
 
-def _stop(harvest: Harvest, *, now: datetime) -> bool:
-    return _close(harvest, HarvestState.STOPPED, now)
+def _stop(harvest: Harvest) -> bool:
+    return _close(harvest, HarvestState.STOPPED)
 
 
 @transaction.atomic
-def _close(harvest: Harvest, state: HarvestState, now: datetime) -> bool:
-    """Text and answers go with the outcome; of two at once one does it."""
+def _close(harvest: Harvest, state: HarvestState) -> bool:
+    """Text and answers go with the outcome; of two at once one does it.
+
+    The moment is kept nowhere: it is that of a practice, which must not lead back to the group.
+    """
     open_ = Harvest.objects.filter(pk=harvest.pk, state=HarvestState.OPEN)
-    closed = open_.update(state=state, sealed_text=b"", changed_at=now)
+    closed = open_.update(state=state, sealed_text=b"")
     HarvestConsent.objects.filter(harvest=harvest).delete()
     return bool(closed)
 

@@ -43,7 +43,7 @@ def edit(request: RoomRequest) -> HttpResponse:
     found = harvests.open_harvest(group)
     form = HarvestForm(request.POST if request.method == "POST" else None, initial=_initial(found))
     seen = request.POST.get("seen", "") or (found.version if found else 0)
-    if request.method == "POST" and form.is_valid() and str(seen).isdecimal():
+    if request.method == "POST" and form.is_valid() and _is_version(str(seen)):
         try:
             harvests.write(group, form.words(), seen=int(seen), now=timezone.now())
         except harvests.ChangedError:
@@ -62,7 +62,7 @@ def edit(request: RoomRequest) -> HttpResponse:
 def answer(request: RoomRequest) -> HttpResponse:
     found = harvests.open_harvest(request.participant.group)
     seen, said = request.POST.get("seen", ""), request.POST.get("answer")
-    if found is None or not seen.isdecimal() or said not in (harvests.YES, harvests.NO):
+    if found is None or not _is_version(seen) or said not in (harvests.YES, harvests.NO):
         messages.error(request, CHANGED)
         return redirect("harvest", request.participant.group.key)
     try:
@@ -78,6 +78,10 @@ def answer(request: RoomRequest) -> HttpResponse:
     else:
         messages.success(request, "Dank u. Uw antwoord is bewaard.")
     return redirect("harvest", request.participant.group.key)
+
+
+def _is_version(text: str) -> bool:
+    return text.isdecimal() and len(text) < 9
 
 
 def _initial(found) -> dict[str, object]:

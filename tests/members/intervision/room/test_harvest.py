@@ -49,13 +49,17 @@ def test_when_all_agree_it_waits_at_the_desk_without_a_trace(group, anna, bram, 
     for person in (anna, bram):
         say(group, harvest, person)
     assert not Practice.objects.exists()
-    say(group, harvest, daan)
+    later = NOW + timedelta(minutes=1)
+    harvests.answer(harvest, True, seen=1, by=seat(group, daan), now=later)
     practice = Practice.objects.get()
     assert (practice.title, practice.author, practice.municipality) == (WORDS.title, None, None)
     assert not practice.live
     harvest.refresh_from_db()
     assert (harvest.state, bytes(harvest.sealed_text)) == ("ingestuurd", b"")
     assert not HarvestConsent.objects.exists()
+    # A moment that both carry would lead from the practice to the group.
+    sent = practice.submissions.get().made_at
+    assert sent not in (harvest.made_at, harvest.changed_at, harvest.answer_until)
     assert not ModelLogEntry.objects.filter(object_id=str(practice.pk), user__isnull=False).exists()
 
 
