@@ -19,7 +19,8 @@ COPIED = (
     *("title", "intro", "method", "is_online", "place", "smallest", "ideal", "largest"),
     *("capacity", "needs_facilitator", "destroy_after_days", "poll_days", "host"),
 )
-
+# What a form may change; where a round stands is told by what happens.
+EDITED = (*COPIED, "sign_up_until", "repeat_weeks", "repeat_until")
 
 Period: TypeAlias = tuple[datetime, datetime]
 
@@ -54,7 +55,8 @@ def copy(earlier: Round, *, by: User, now: datetime) -> Round:
 def edit(one: Round, *, by: User) -> None:
     """Keep what was changed; more room lets in who waits."""
     locked = Round.objects.locked(one.pk)
-    one.save()
+    # Not its state: that may have moved on while the form was being read.
+    one.save(update_fields=EDITED)
     log(one, "intervision.edit", user=by)
     if locked.state == State.OPEN:
         enrolling.fill(one)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.intervision import enrolling, rounds
 from members.intervision.enrolling import HinderedError
 from members.intervision.hindrances import Hindrance
-from members.intervision.models import Apart, Enrolment
+from members.intervision.models import Apart, Enrolment, Round
 from members.intervision.models.enrolment import EnrolmentState
 from members.intervision.models.round import State
 
@@ -72,6 +72,17 @@ def test_raising_the_capacity_lets_in_who_waits(make_round, enrol, members, els)
     rounds.edit(one, by=els)
     states = [Enrolment.objects.get(pk=each.pk).state for each in enrolments]
     assert states.count(EnrolmentState.SIGNED_UP) == 5
+
+
+def test_form_that_lay_open_does_not_undo_what_happened_meanwhile(make_round, els, now):
+    one = make_round()
+    stale = Round.objects.get(pk=one.pk)
+    rounds.cancel(one, "Te weinig mensen", by=els, now=now)
+    stale.title = "Een andere titel"
+    rounds.edit(stale, by=els)
+    one.refresh_from_db()
+    assert (one.title, one.state) == ("Een andere titel", State.CANCELLED)
+    assert one.cancel_reason == "Te weinig mensen"
 
 
 @pytest.mark.parametrize(
