@@ -218,6 +218,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,40/h/key",
     "login_failed": "60/5m/ip,5/5m/key",
     "apply": "20/10m/ip",
+    "keep_typed": "60/10m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 

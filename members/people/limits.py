@@ -39,6 +39,11 @@ def may_ask_for_code(request: HttpRequest, account: str) -> bool:
     return bool(_consume(request, "ask_code_here", _from_here(request, account)))
 
 
+def may_keep_typed(request: HttpRequest) -> bool:
+    """What somebody unknown typed takes room here; whoever fills that up is no reader."""
+    return bool(_consume(request, "keep_typed", ""))
+
+
 def refuse() -> Exception:
     record(Action.RATE_LIMIT, "codes", Result.REFUSED)
     return get_adapter().validation_error("too_many_login_attempts")

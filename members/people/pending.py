@@ -6,13 +6,14 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from . import joining
+from . import joining, limits
 from .models import Application, User
 
 SESSION_KEY = "application"
 TYPED_KEY = "application_typed"
 # A session is no place for books: more than any field takes, and no more.
 LONGEST, MOST = 1_000, 20
+LONGEST_CHOICE = 20
 
 
 def keep(request: HttpRequest, application: Application) -> None:
@@ -21,6 +22,8 @@ def keep(request: HttpRequest, application: Application) -> None:
 
 def keep_typed(request: HttpRequest, names: Iterable[str], several: set[str]) -> None:
     """So that whoever goes back, or reads the house rules first, types nothing twice."""
+    if not limits.may_keep_typed(request):
+        return
     data: QueryDict = request.POST
     request.session[TYPED_KEY] = {
         name: _short(data.getlist(name)) if name in several else data.get(name, "")[:LONGEST]
@@ -42,4 +45,4 @@ def claim(request: HttpRequest, person: User) -> None:
 
 
 def _short(values: list[str]) -> list[str]:
-    return [value[:LONGEST] for value in values[:MOST]]
+    return [value[:LONGEST_CHOICE] for value in values[:MOST]]

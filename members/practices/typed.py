@@ -40,7 +40,12 @@ class Typed:
     def from_post(cls, request: HttpRequest, slug: str = "") -> "Typed":
         post = request.POST
         names = (*PracticeForm.base_fields, KEPT)
-        answers = {name: post.getlist(name) for name in names if name in post}
+        # PostgreSQL keeps no text with this sign in it, and nobody means it.
+        answers = {
+            name: [value.replace("\0", "") for value in post.getlist(name)]
+            for name in names
+            if name in post
+        }
         dropped = set(post.getlist(DROPPED))
         answers[KEPT] = [one for one in answers.get(KEPT, []) if one not in dropped]
         version = post.get("version", "")

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -193,6 +194,15 @@ def test_session_is_no_place_for_books(client, answers):
     client.post("/lid-worden/", answers | {"motivation": "x" * 500_000, "offers": lessons})
     kept = client.session["application_typed"]
     assert len(str(kept)) < 5_000
+
+
+def test_stranger_fills_no_disk_with_forms_that_are_never_sent(client, answers, settings):
+    settings.ACCOUNT_RATE_LIMITS |= {"keep_typed": "2/10m/ip"}
+    for _try in range(4):
+        client.cookies.clear()
+        page = client.post("/lid-worden/", answers | {"check": "0"})
+        assert 'value="Piet Puk"' in page.content.decode()
+    assert Session.objects.count() == 2
 
 
 def test_invitation_fills_in_the_name_and_is_used_up(client, answers, anna, heusden):

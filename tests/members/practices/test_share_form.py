@@ -103,6 +103,12 @@ def test_draft_is_kept_while_typing(logged_in, anna):
     assert "Bijna" in client.get(SHARE).text
 
 
+def test_sign_that_postgresql_refuses_costs_nobody_their_text(logged_in, anna):
+    client, form = logged_in(anna), answers(title="Bij\0na")
+    assert client.post(f"{SHARE}bewaren/", form).json()["version"] == 1
+    assert Draft.objects.get().title == "Bijna"
+
+
 def test_draft_is_seen_by_its_writer_only(logged_in, anna, bram):
     form = answers()
     logged_in(anna).post(f"{SHARE}bewaren/", form)
