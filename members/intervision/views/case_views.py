@@ -80,7 +80,7 @@ def cases(request: PersonalRequest, seat: Participant) -> HttpResponse:
 def choose_case(request: PersonalRequest, seat: Participant) -> HttpResponse:
     number = request.POST.get("inbreng", "")
     others = Participant.objects.current().filter(group=seat.group)
-    choice = others.filter(pk=int(number)).first() if number.isdecimal() else None
+    choice = others.filter(pk=number).first() if number.isdecimal() and len(number) < 15 else None
     if choice is None:
         raise Http404
     if choosing_case.vote(seat, choice, now=timezone.now()):

@@ -51,7 +51,7 @@ def make_groups(request: PersonalRequest, one: Round) -> HttpResponse:
             ("smallest", request.POST.get("kleinste", "")),
             ("largest", request.POST.get("grootste", "")),
         )
-        if value.isdecimal() and 2 <= int(value) <= 12
+        if value.isdecimal() and len(value) < 3 and 2 <= int(value) <= 12
     }
     searching.ask(one, by=request.user, now=timezone.now(), relaxed=relaxed, **sizes)
     return redirect("round_groups", pk=one.pk)

@@ -1,6 +1,7 @@
 """The one screen outside the room with something of a case on it."""
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.sessions.models import Session
 
 from members.intervision.models import Enrolment, PeerGroup
@@ -30,6 +31,17 @@ def test_sentence_sent_without_a_proof_is_kept_sealed_and_nowhere_else(group, an
     sessions = [one.get_decoded() for one in Session.objects.all()]
     assert sessions
     assert "kanariepiet" not in str(sessions)
+
+
+def test_number_that_is_no_number_of_anybody_is_not_there(group, anna):
+    client = room_people.at_the_door(anna)
+    session = client.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["reauthenticated"] = True
+    session.save()
+    for number in ("9" * 5_000, "0", "x"):
+        address = f"/intervisie/groep/{group.key}/inbreng/kiezen/"
+        assert client.post(address, {"inbreng": number}).status_code == 404
 
 
 def test_vote_without_a_proof_counts_only_after_it(group, anna):
