@@ -9,7 +9,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=gideonsbende.settings.production DATABASE_UR
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr +/ -_) \
 	FIELD_KEYS=$$(head -c 32 /dev/urandom | base64 | tr +/ -_) SEALING_KEYS=$$(head -c 32 /dev/urandom | base64 | tr +/ -_)
 
-.PHONY: run dev test lint format bench trust lock environment
+.PHONY: run dev test lint format bench trust translations lock environment
 
 run: ## the site as in production, on http://127.0.0.1:8000 (or PORT=…)
 	$(START) run
@@ -39,6 +39,10 @@ bench: environment ## what must be reached, measured; ARGS="matching" for a part
 
 trust: environment ## drills: 200 times the plug out, 200 knocks at the doors; ARGS="--only doors"
 	@$(BIN)/python -m tests.trust $(ARGS)
+
+translations: ## compile our own Dutch for Wagtail's desk; needs gettext
+	msgfmt --check -o gideonsbende/locale/nl/LC_MESSAGES/django.mo \
+		gideonsbende/locale/nl/LC_MESSAGES/django.po
 
 lock: environment ## new exact versions within the ranges of pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11.0 \
