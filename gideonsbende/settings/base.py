@@ -210,15 +210,16 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # What strangers do elsewhere keeps nobody outside; see members/people/limits.py. The limit per
-# address alone stops floods of mail, and takes more than one stranger to reach.
+# address alone stops floods of mail, and takes more than one stranger to reach. Nothing lasts
+# longer than five minutes, as the refusal says.
 ACCOUNT_RATE_LIMITS = {
     "guess_code": "5/5m/key,60/5m/ip",
     "guess_in_browser": "5/5m/key",
-    "ask_code_here": "3/m/key,8/h/key",
-    "request_login_code": "20/m/ip,40/h/key",
+    "ask_code_here": "3/m/key,6/5m/key",
+    "request_login_code": "20/m/ip,20/5m/key",
     "login_failed": "60/5m/ip,5/5m/key",
-    "apply": "20/10m/ip",
-    "keep_typed": "60/10m/ip",
+    "apply": "20/5m/ip",
+    "keep_typed": "60/5m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
