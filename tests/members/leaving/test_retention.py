@@ -1,5 +1,6 @@
 """What goes by itself, category by category; and everything else stays."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
+from django.db import connections
 from wagtail.models import ModelLogEntry
 
 from lessons.models import LessonPage
@@ -170,6 +172,30 @@ def test_warning_is_sent_once(idle):
     for hours in (1, 2, 3):
         run(ALMOST + hours * HOUR)
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_at_once_warn_once_and_erase_once():
+    person = User.objects.create_user("stil@example.org", "Stil", last_login=NOW, date_joined=NOW)
+
+    def at_once(now: datetime) -> None:
+        def one(_number: int) -> None:
+            try:
+                run(now)
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(one, range(4)))
+
+    at_once(ALMOST + HOUR)
+    assert IdleWarning.objects.count() == len(mail.outbox) == 1
+    at_once(NOW + terms.IDLE_ACCOUNT + 2 * HOUR)
+    assert not User.objects.filter(pk=person.pk).exists()
+    assert [one.subject for one in mail.outbox] == [
+        "Wilt u uw account houden?",
+        "Uw gegevens zijn gewist",
+    ]
 
 
 def test_nobody_is_erased_without_a_warning_a_month_before(idle):
