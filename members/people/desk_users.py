@@ -1,5 +1,7 @@
 """Accounts at the desk: one name field, and no passwords, for login goes by code or passkey."""
 
+from functools import partial
+
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django import forms
@@ -7,6 +9,9 @@ from django.db import transaction
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from members.security_log import Action, record
+
+from . import emails
 from .models import User
 
 
@@ -39,8 +44,11 @@ class PersonEditForm(_OneName, UserEditForm):
     def save(self, commit: bool = True) -> User:
         """The old address opens nothing any more, from the moment the new one is there."""
         user = super().save(commit=commit)
-        if commit and user.email.lower() != (self.initial.get("email") or "").lower():
+        before = self.initial.get("email") or ""
+        if commit and user.email.lower() != before.lower():
             _move_to_address(user)
+            if before:
+                emails.address_moved(user, before)
         return user
 
 
@@ -50,6 +58,7 @@ def _move_to_address(user: User) -> None:
     EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True, verified=True)
     for session in UserSession.objects.filter(user=user):
         session.end()
+    transaction.on_commit(partial(record, Action.ADDRESS, user, detail="moved at the desk"))
 
 
 class UserViewSet(WagtailUserViewSet):

@@ -23,6 +23,11 @@ def asked_back(application: Application) -> None:
     mail.send("asked_back", [application.email], name=application.name)
 
 
+def address_moved(person: User, before: str) -> None:
+    """To the old address: whoever moves an account to an address of their own is seen doing it."""
+    mail.send("address_moved", [before], name=person.name)
+
+
 def applications_wait(count: int) -> None:
     editors = User.objects.editors().values_list("email", flat=True)
     mail.send("applications_wait", list(editors), count=count)

@@ -30,6 +30,13 @@ def test_new_address_replaces_the_old_ones_and_ends_sessions(client, anna):
     assert client.get("/mijn/").status_code == 302
 
 
+def test_old_address_hears_of_it(anna, mailoutbox):
+    before = anna.email
+    _change(anna, "nieuw@example.org")
+    assert [message.to for message in mailoutbox] == [[before]]
+    assert "nieuw@" not in mailoutbox[0].body
+
+
 def test_same_address_leaves_sessions_alone(client, anna):
     people.log_in_by_code(client, anna.email)
     _change(anna, anna.email)
