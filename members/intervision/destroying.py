@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -26,7 +26,7 @@ AFTER_CANCELLING = timedelta(days=30)
 def advance(*, now: datetime) -> int:
     """Whatever is past its term; returns how many groups and rounds went."""
     groups = sum(destroy_group(group, now=now) for group in _due_groups(now))
-    return groups + sum(_destroy_round(one, now=now) for one in _due_rounds())
+    return groups + sum(_destroy_round(one, now=now) for one in _due_rounds(now))
 
 
 def move_rounds_on(*, now: datetime) -> int:
@@ -104,7 +104,14 @@ def _due_groups(now: datetime) -> list[PeerGroup]:
         for one in unended.select_related("meeting")
         if one.meeting.ends_at + one.round.kept_for <= now and not _goes_on(one)
     ]
-    return list(found.filter(over | Q(pk__in=planned) | _cancelled(now)))
+    dateless = _dateless(found, now)
+    return list(found.filter(over | Q(pk__in=[*planned, *dateless]) | _cancelled(now)))
+
+
+def _dateless(groups: QuerySet[PeerGroup], now: datetime) -> list[int]:
+    """Every date went by, and nobody proposed another one since."""
+    never_met = groups.filter(meeting__isnull=True).annotate(last=Max("date_options__ends_at"))
+    return [one.pk for one in never_met if one.last and one.last + one.round.kept_for <= now]
 
 
 def _goes_on(group: PeerGroup) -> bool:
@@ -118,10 +125,14 @@ def _cancelled(now: datetime) -> Q:
     return Q(round__state=State.CANCELLED, round__cancelled_at__lte=now - AFTER_CANCELLING)
 
 
-def _due_rounds() -> list[Round]:
-    """Everything of it is over and no group is left."""
-    over = (State.HARVEST, State.AFTERCARE)
-    return list(Round.objects.filter(state__in=over, groups__isnull=True).distinct())
+def _due_rounds(now: datetime) -> list[Round]:
+    """No group is left, or there never was one and there will be none."""
+    had_groups = (State.CHOOSING_DATE, State.PLANNED, State.HARVEST, State.AFTERCARE)
+    cancelled = Q(state=State.CANCELLED, cancelled_at__lte=now - AFTER_CANCELLING)
+    empty = Round.objects.filter(Q(state__in=had_groups) | cancelled, groups__isnull=True)
+    unmade = Round.objects.filter(state=State.MATCHING).annotate(last=Max("dates__ends_at"))
+    past = [one for one in unmade if one.last and one.last + one.kept_for <= now]
+    return [*empty, *past]
 
 
 def _destroy_round(one: Round, *, now: datetime) -> bool:

@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from members.intervision import aftercare, destroying, leaving_group, rooms, sealing, writing
 from members.intervision.models import (
+    CandidateDate,
     Contribution,
     ContributionKind,
+    DateOption,
     Encounter,
     Enrolment,
     Evaluation,
     Intention,
+    Meeting,
     Participant,
     PeerGroup,
     Receipt,
@@ -22,6 +25,7 @@ from members.intervision.models import (
 )
 from members.intervision.rules.meeting import Move
 
+from . import people as room_people
 from .people import address, inside, seat, sitting
 
 NOW = timezone.now()
@@ -67,16 +71,51 @@ def test_thirty_days_later_everything_is_gone(ended, anna, bram, daan):
     assert len(mail.outbox) == 3
 
 
-def test_group_without_a_date_keeps_nothing_of_the_others(ended, anna):
+def test_group_without_a_date_keeps_nothing_of_the_others(ended, anna, chris):
+    dateless = room_people.group(chris, number=2)
+    dateless.meeting.delete()
     mine = Enrolment(round=ended.round, person=anna, state="geplaatst", made_at=NOW, changed_at=NOW)
     mine.save()
     mine.brings_case, mine.sentence, mine.access_needs = True, "De burgemeester", "Een ringleiding"
     mine.save()
     Round.objects.update(state="datum kiezen")
     assert destroying.advance(now=NOW + timedelta(days=31)) == 1
-    assert not PeerGroup.objects.exists()
+    assert list(PeerGroup.objects.all()) == [dateless]
     mine.refresh_from_db()
     assert (mine.sentence, mine.access_needs) == ("", "")
+
+
+def test_group_that_never_found_a_date_goes_after_its_last_one(group):
+    Meeting.objects.all().delete()
+    Round.objects.update(state="datum kiezen")
+    start = NOW + timedelta(days=5)
+    for days in (0, 5):
+        DateOption.objects.create(
+            group=group,
+            starts_at=NOW + timedelta(days=days),
+            ends_at=NOW + timedelta(days=days, hours=1),
+            made_at=NOW,
+        )
+    assert destroying.advance(now=start + timedelta(days=30)) == 0
+    assert destroying.advance(now=start + timedelta(days=30, hours=1)) == 2
+    assert Round.objects.get().state == "vernietigd"
+
+
+@pytest.mark.parametrize("state", ["geannuleerd", "groepen maken"])
+def test_round_without_groups_does_not_keep_what_people_wrote_for_it(group, anna, state):
+    one = group.round
+    mine = Enrolment(round=one, person=anna, state="aangemeld", made_at=NOW, changed_at=NOW)
+    mine.save()
+    mine.brings_case, mine.sentence = True, "De burgemeester wil niet."
+    mine.save()
+    group.delete()
+    CandidateDate.objects.create(round=one, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
+    Round.objects.update(state=state, cancelled_at=NOW if state == "geannuleerd" else None)
+    assert destroying.advance(now=NOW + timedelta(days=29)) == 0
+    assert destroying.advance(now=NOW + timedelta(days=31)) == 1
+    assert not Enrolment.objects.exists()
+    with pytest.raises(sealing.DestroyedError):
+        _ = mine.sentence
 
 
 def test_text_from_an_older_backup_does_not_open(ended):
