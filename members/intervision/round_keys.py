@@ -65,6 +65,11 @@ def destroy(round_id: int | str, group: str = "") -> None:
     _sync(path.parent)
 
 
+def is_used(round_id: int | str) -> bool:
+    """Whether there is or was a key of this round, or of another one that had its number."""
+    return any(_path(round_id).parent.glob(f"{round_id}.*"))
+
+
 def rewrap_all() -> int:
     """Put every key under the first master key; afterwards the older master keys can go."""
     count = 0

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from members.people.models import User
 
-from . import emails, enrolling, invitations, planning
+from . import emails, enrolling, invitations, planning, sealing
 from .models import CandidateDate, Enrolment, Meeting, Participant, Round, RoundProposal
 from .models.round import RUNNING, State
 
@@ -36,7 +36,7 @@ def make(one: Round, *, by: User, now: datetime) -> Round:
     one.slug = free_slug(one.title)
     if one.host is None:
         one.host = by
-    one.save()
+    save_new(one)
     log(one, "intervision.make", user=by)
     return one
 
@@ -131,6 +131,18 @@ def close_due(*, now: datetime) -> int:
     """Every round of which the deadline for signing up has come."""
     due = Round.objects.open().filter(sign_up_until__lte=now)
     return sum(close_sign_up(one, by=None, now=now) for one in due)
+
+
+def save_new(one: Round) -> None:
+    """Under a number that no key was ever made for.
+
+    A database that was put back gives out numbers again. The keys it does not know lie beside it,
+    destroyed perhaps, and a round with such a number could never be sealed.
+    """
+    one.save()
+    while sealing.is_used(one.pk):
+        one.delete()
+        one.save()
 
 
 def free_slug(title: str) -> str:

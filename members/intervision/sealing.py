@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from . import round_keys
-from .round_keys import DestroyedError, KeyMissingError, SealError, destroy, rewrap_all
+from .round_keys import DestroyedError, KeyMissingError, SealError, destroy, is_used, rewrap_all
 
 __all__ = [
     "DestroyedError",
@@ -18,6 +18,7 @@ __all__ = [
     "SealError",
     "TamperedError",
     "destroy",
+    "is_used",
     "rewrap_all",
     "seal",
     "unseal",

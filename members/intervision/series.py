@@ -63,7 +63,7 @@ def _later(moment: datetime, by: timedelta) -> datetime:
 
 def _sequel(one: Round, now: datetime) -> Round:
     fields = {name: getattr(one, name) for name in rounds.COPIED}
-    sequel = Round.objects.create(
+    sequel = Round(
         **fields | {"capacity": None},
         slug=rounds.free_slug(one.title),
         state=State.CHOOSING_DATE,
@@ -75,6 +75,7 @@ def _sequel(one: Round, now: datetime) -> Round:
         repeat_weeks=one.repeat_weeks,
         repeat_until=one.repeat_until,
     )
+    rounds.save_new(sequel)
     sequel.lessons.set(one.lessons.all())
     return sequel
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.intervision import enrolling, rounds
+from members.intervision import enrolling, rounds, sealing
 from members.intervision.enrolling import HinderedError
 from members.intervision.hindrances import Hindrance
 from members.intervision.models import Apart, Enrolment, Round
@@ -72,6 +72,16 @@ def test_raising_the_capacity_lets_in_who_waits(make_round, enrol, members, els)
     rounds.edit(one, by=els)
     states = [Enrolment.objects.get(pk=each.pk).state for each in enrolments]
     assert states.count(EnrolmentState.SIGNED_UP) == 5
+
+
+def test_number_that_a_restored_database_gives_out_again_is_passed_over(make_round, enrol, members):
+    first = make_round()
+    for number in (1, 2):
+        sealing.destroy(first.pk + number)
+    later = make_round()
+    assert later.pk == first.pk + 3
+    enrolment = enrol(later, members[0], brings_case=True, sentence="Hoe begin ik?")
+    assert enrolment.sentence == "Hoe begin ik?"
 
 
 def test_form_that_lay_open_does_not_undo_what_happened_meanwhile(make_round, els, now):
