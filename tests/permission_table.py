@@ -526,9 +526,9 @@ INTERVISION_ROWS = [
             f"{_APPOINTMENT}{act}/",
             f"/intervisie/groep/{{group}}/afspraak/{act}/",
             get=NOT_ALLOWED,
-            post=_NOT_IN_GROUP | {"member": 302},
+            post=_NOT_IN_GROUP | {"member": done},
         )
-        for act in ("datum", "verlaten")
+        for act, done in (("datum", 200), ("verlaten", 302))
     ),
     row(
         f"{_APPOINTMENT}datum/<int:pk>/vervallen/",

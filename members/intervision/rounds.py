@@ -60,6 +60,8 @@ def edit(one: Round, *, by: User) -> None:
     log(one, "intervision.edit", user=by)
     if locked.state == State.OPEN:
         enrolling.fill(one)
+    # Where it is stands behind the login, so no calendar has to hear of it.
+    Meeting.objects.filter(group__round=one, place=locked.place).update(place=one.place)
 
 
 @transaction.atomic

@@ -16,6 +16,11 @@ CHOICES = [
     (Answer.IF_NEEDED.value, "Als het moet"),
     (Answer.NO.value, "Nee"),
 ]
+WANTED = {
+    "day": "Vul een dag in.",
+    "starts": "Vul in hoe laat het begint.",
+    "ends": "Vul in hoe laat het eindigt.",
+}
 
 
 class AnswersForm(forms.Form):
@@ -85,6 +90,16 @@ class PeriodForm(forms.Form):
 def _moment(day: date, clock: time) -> datetime:
     """By the clock on the wall; an hour that summer time skips or repeats is refused."""
     return from_current_timezone(datetime.combine(day, clock))
+
+
+class WantedPeriodForm(PeriodForm):
+    """Where a date is what was asked for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, text in WANTED.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = text
 
 
 PeriodFormSet = forms.formset_factory(PeriodForm, extra=2)

@@ -52,7 +52,8 @@ REQUIRED = {
 NUMBER = "Vul een getal in, zoals 6."
 MOMENT_WRONG = "Vul een dag en een tijd in, zoals 1-12-2026 18:00."
 # What may still change once people signed up on it.
-OPEN_FIELDS = ("title", "intro", "place", "capacity", "sign_up_until", "host")
+LATER_FIELDS = ("title", "intro", "lessons", "place", "host")
+OPEN_FIELDS = (*LATER_FIELDS, "capacity", "sign_up_until")
 
 
 class RoundForm(forms.ModelForm):
@@ -77,11 +78,8 @@ class RoundForm(forms.ModelForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.state != State.DRAFT:
-            self.fields = {
-                name: field
-                for name, field in self.fields.items()
-                if name in (*OPEN_FIELDS, "lessons")
-            }
+            kept = OPEN_FIELDS if self.instance.state == State.OPEN else LATER_FIELDS
+            self.fields = {name: field for name, field in self.fields.items() if name in kept}
         self._offer_methods()
         self._offer_hosts(by)
         for name, field in self.fields.items():
@@ -101,7 +99,7 @@ class RoundForm(forms.ModelForm):
             _choices_of(self, "host").queryset = hosts.distinct().order_by("name")
             _choices_of(self, "host").empty_label = "Nog niemand"
         else:
-            del self.fields["host"]
+            self.fields.pop("host", None)
 
     def clean_sign_up_until(self):
         moment = self.cleaned_data["sign_up_until"]

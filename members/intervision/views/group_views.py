@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.people.access import PersonalRequest, anybody, only
 
 from .. import planning, polling, seats
-from ..forms import typed
-from ..forms.dates import AnswersForm, PeriodForm
+from ..forms.dates import AnswersForm, WantedPeriodForm
 from ..models import DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
 
 VOTED = "Dank u. Uw antwoord is bewaard."
@@ -44,54 +43,31 @@ def in_group(view: View) -> View:
 @in_group
 def appointment(request: PersonalRequest, seat: Participant) -> HttpResponse:
     """The date if it is known, and the dates to choose from."""
-    group = seat.group
-    options = list(polling.standing_options(group).prefetch_related("votes"))
-    mine = {
-        vote.option_id: vote
-        for one in options
-        for vote in one.votes.all()
-        if vote.participant_id == seat.pk
-    }
-    initial = {f"date_{pk}": vote.answer for pk, vote in mine.items()}
-    form = AnswersForm(typed(request), periods=options, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        polling.vote(seat, form.dates(), now=timezone.now())
-        messages.success(request, VOTED)
-        return redirect("appointment", key=group.key)
-    context = {
-        "group": group,
-        "seat": seat,
-        "meeting": Meeting.objects.filter(group=group).first(),
-        "people": _people(group),
-        "form": form,
-        "options": options,
-        "votes": _votes(options, _people(group)) if group.poll_until or options else [],
-        "asked": [vote for vote in mine.values() if vote.asked_at],
-        "is_polling": group.poll_until is not None,
-        "period_form": PeriodForm(),
-        "access_needs": _access_needs(seat),
-        "reasons": group.reasons,
-        "is_case_open": group.case_chosen_at is None,
-    }
-    return render(request, "intervision/appointment.html", context)
+    if request.method != "POST":
+        return _shown(request, seat)
+    form = AnswersForm(request.POST, periods=_options(seat))
+    if not form.is_valid():
+        return _shown(request, seat, form=form)
+    polling.vote(seat, form.dates(), now=timezone.now())
+    messages.success(request, VOTED)
+    return redirect("appointment", key=seat.group.key)
 
 
 @require_POST
 @in_group
 def propose_date(request: PersonalRequest, seat: Participant) -> HttpResponse:
-    form = PeriodForm(request.POST)
+    form = WantedPeriodForm(request.POST)
     period = form.period() if form.is_valid() else None
     if period is None:
-        _complain(request, form)
-    else:
-        try:
-            starts_at, ends_at = period
-            polling.propose(
-                seat.group, starts_at=starts_at, ends_at=ends_at, by=seat, now=timezone.now()
-            )
-            messages.success(request, "De datum staat erbij. Alle antwoorden zijn bewaard.")
-        except polling.TooManyOptionsError:
-            messages.error(request, "Er staan al twaalf data. Laat er eerst een vervallen.")
+        return _shown(request, seat, period_form=form)
+    try:
+        starts_at, ends_at = period
+        polling.propose(
+            seat.group, starts_at=starts_at, ends_at=ends_at, by=seat, now=timezone.now()
+        )
+        messages.success(request, "De datum staat erbij. Alle antwoorden zijn bewaard.")
+    except polling.TooManyOptionsError:
+        messages.error(request, "Er staan al twaalf data. Laat er eerst een vervallen.")
     return redirect("appointment", key=seat.group.key)
 
 
@@ -141,9 +117,35 @@ def leave_group(request: PersonalRequest, seat: Participant) -> HttpResponse:
     return redirect("mine")
 
 
-def _complain(request: HttpRequest, form: PeriodForm) -> None:
-    texts = [str(text) for errors in form.errors.values() for text in errors]
-    messages.error(request, " ".join(texts) or "Vul een dag in, en van hoe laat tot hoe laat.")
+def _shown(
+    request: PersonalRequest,
+    seat: Participant,
+    form: AnswersForm | None = None,
+    period_form: WantedPeriodForm | None = None,
+) -> HttpResponse:
+    """The one screen of the appointment; a form that was filled in wrongly stands on it again."""
+    group, options, people = seat.group, _options(seat), _people(seat.group)
+    votes = [vote for one in options for vote in one.votes.all() if vote.participant_id == seat.pk]
+    answers = {f"date_{vote.option_id}": vote.answer for vote in votes}
+    context = {
+        "group": group,
+        "seat": seat,
+        "meeting": Meeting.objects.filter(group=group).first(),
+        "people": people,
+        "form": form or AnswersForm(periods=options, initial=answers),
+        "votes": _votes(options, people),
+        "asked": [vote for vote in votes if vote.asked_at],
+        "is_polling": group.poll_until is not None,
+        "period_form": period_form or WantedPeriodForm(),
+        "access_needs": _access_needs(seat),
+        "reasons": group.reasons,
+        "is_case_open": group.case_chosen_at is None,
+    }
+    return render(request, "intervision/appointment.html", context)
+
+
+def _options(seat: Participant) -> list[DateOption]:
+    return list(polling.standing_options(seat.group).prefetch_related("votes"))
 
 
 def _people(group: PeerGroup) -> list[Participant]:

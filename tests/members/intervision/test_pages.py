@@ -320,6 +320,32 @@ def test_group_votes_on_its_screen_and_outsiders_find_nothing(confirmed, members
         assert found.headers.keys() == missing.headers.keys()
 
 
+def test_place_that_comes_later_reaches_the_meetings(confirmed, desk, now):
+    for group in PeerGroup.objects.filter(round=confirmed):
+        for seat in group.participants.all():
+            options = polling.standing_options(group)
+            polling.vote(seat, dict.fromkeys([one.pk for one in options], "ja"), now=now)
+    address = f"/intervisie/organiseren/{confirmed.pk}/wijzigen/"
+    form = {"title": confirmed.title, "place": "https://vergaderen.example/x"}
+    assert desk.post(address, form).status_code == 302
+    seat = Participant.objects.filter(group__round=confirmed).first()
+    page = logged_in(seat.person).get(seat.group.get_absolute_url()).content.decode()
+    assert "https://vergaderen.example/x" in page
+
+
+def test_date_that_is_proposed_wrongly_is_explained_and_kept(confirmed):
+    seat = Participant.objects.filter(group__round=confirmed).first()
+    address = f"{seat.group.get_absolute_url()}datum/"
+    client = logged_in(seat.person)
+    page = client.post(address, {"day": "2031-01-06", "starts": "15:00", "ends": "14:00"})
+    assert "De eindtijd ligt na de begintijd." in page.content.decode()
+    assert "2031-01-06" in page.content.decode()
+    assert "Vul een dag in." in client.post(address, {}).content.decode()
+    good = {"day": "2031-01-06", "starts": "14:00", "ends": "15:00"}
+    assert client.post(address, good).status_code == 302
+    assert polling.standing_options(seat.group).count() == 3
+
+
 def test_leaving_closes_the_screen_at_once(confirmed, members):
     seat = Participant.objects.filter(group__round=confirmed).first()
     client, address = logged_in(seat.person), seat.group.get_absolute_url()
