@@ -21,7 +21,7 @@ BRING_A_CASE = 0.4
 WISH = 0.1  # who would rather not meet somebody
 EARLIER_ROUNDS, EARLIER_SIZE = 10, 6
 # The cost that the targets are about.
-WEIGHTS = Weights(if_needed=0, same_tenure=0)
+WEIGHTS = Weights(unplaced=1_000, repeat=40, if_needed=0, same_tenure=0)
 
 Pairs: TypeAlias = frozenset[frozenset[PersonId]]
 

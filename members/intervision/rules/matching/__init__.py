@@ -12,12 +12,14 @@ change by hand::
     edit.proposal, edit.objections
     make_groups(replace(problem, locked=groups), seed=seed)    # these stay, the rest anew
     may_be_confirmed(problem, proposal.groups)    # once, at the very end
+    cost_of_group(problem, group)         # its shortcomings in points, 0 for none
     options(problem, group.members)       # all dates on which this group can meet
 
 Ids of people and dates are the caller's. Whoever may not take part (paused, suspended, withdrawn)
 is left out of the problem by the caller. Texts are Dutch and give no private wish away.
 """
 
+from .cost import cost_of_all, cost_of_group
 from .dates import options
 from .editing import Edit, move, swap
 from .making import GoOn, Progress, Steps, make_groups
@@ -43,6 +45,8 @@ __all__ = [
     "Sizes",
     "Steps",
     "Weights",
+    "cost_of_all",
+    "cost_of_group",
     "make_groups",
     "may_be_confirmed",
     "move",

@@ -52,11 +52,14 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each shortcoming costs. A goal that comes first weighs far more than the next."""
+    """What each shortcoming costs.
 
-    unplaced: int = 1_000  # per person
-    repeat: int = 40  # per pair that has met before
-    if_needed: int = 10  # per person who said "als het moet"
+    Each goal weighs more than all that can be gained from the next ones by giving in once.
+    """
+
+    unplaced: int = 20_000  # per person
+    repeat: int = 1_000  # per pair that has met before
+    if_needed: int = 60  # per person who said "als het moet"
     same_size: int = 3  # per pair
     same_province: int = 2  # per pair
     same_tenure: int = 1  # per pair

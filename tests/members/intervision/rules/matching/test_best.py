@@ -3,11 +3,12 @@
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import combinations
 from unittest.mock import patch
 
 from hypothesis import given, settings
 
-from members.intervision.rules.matching import Problem, Sizes, make_groups, solver
+from members.intervision.rules.matching import Problem, Sizes, Weights, make_groups, solver
 from tests.members.intervision.rules.matching.brute_force import least
 from tests.members.intervision.rules.matching.rounds import crowd, problems
 
@@ -28,6 +29,14 @@ def test_best_groups_are_found_and_proven(problem):
     proposal = make_groups(problem)
     assert proposal.cost == least(problem)
     assert proposal.is_best
+    # A place for everyone comes before new faces, and these before all else.
+    met = sum(
+        frozenset(pair) in problem.met
+        for group in proposal.groups
+        for pair in combinations(group.members, 2)
+    )
+    first_goals = replace(problem, weights=Weights(1_000, 1, 0, 0, 0, 0, 0))
+    assert 1_000 * len(proposal.waiting) + met == least(first_goals)
 
 
 @given(problem=problems(HANDFUL))
