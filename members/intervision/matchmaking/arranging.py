@@ -118,8 +118,9 @@ def _keep(
     for person in after.waiting:
         _sit(seats[person], None, keeping.why(problem, person))
     ProposedGroup.objects.filter(pk__in=[row.pk for row in left]).delete()
-    proposal.waiting, proposal.cost = len(after.waiting), after.cost
-    proposal.save(update_fields=["waiting", "cost"])
+    # An edit drops the bound: groups that cost less would tell that they break a private wish.
+    proposal.waiting, proposal.cost, proposal.bound = len(after.waiting), after.cost, after.bound
+    proposal.save(update_fields=["waiting", "cost", "bound"])
 
 
 def _seats(proposal: RoundProposal):

@@ -1,6 +1,13 @@
 """From sign-ups to groups: the search, the draft, what an editor changes, and the confirmation."""
 
-from members.intervision.models import Participant, PeerGroup, ProposedGroup, ProposedSeat
+from members.intervision.matchmaking import arranging
+from members.intervision.models import (
+    Participant,
+    PeerGroup,
+    ProposedGroup,
+    ProposedSeat,
+    RoundProposal,
+)
 from members.intervision.models.enrolment import EnrolmentState
 from members.intervision.models.round import State
 
@@ -11,6 +18,15 @@ def test_search_seats_everyone_and_says_why(proposal):
     assert sorted(group.seats.count() for group in groups) == [6, 6]
     assert all(group.reasons and not group.breaches for group in groups)
     assert not ProposedSeat.objects.filter(proposal=proposal, group__isnull=True).exists()
+
+
+def test_after_an_edit_no_bound_tells_of_a_private_wish(proposal):
+    RoundProposal.objects.filter(pk=proposal.pk).update(bound=1)
+    one, *_, other = ProposedSeat.objects.filter(proposal=proposal).order_by("group")
+    arranging.swap_two(proposal, one, other, seen=proposal.version)
+    proposal.refresh_from_db()
+    assert proposal.cost
+    assert proposal.bound is None
 
 
 def test_confirming_makes_groups_that_choose_between_their_dates(confirmed):
