@@ -2,12 +2,19 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from lessons.models import LessonPage
 from members.permissions import own_practice_q, readable_practice_q
 
 if TYPE_CHECKING:
     from .models import Comment, Practice, Trial  # noqa: F401 - named in quotes below
+
+
+# A comment shows a name that leads to a profile.
+UNSEEN_OF_PEOPLE = ("password", "last_login", "is_superuser", "email", "is_staff", "date_joined")
+UNSEEN_OF_PROFILES = ("working_on", "paused_until", "house_rules")
 
 
 class PracticeQuerySet(QuerySet["Practice"]):
@@ -69,13 +76,13 @@ class PracticeQuerySet(QuerySet["Practice"]):
 
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
-        return self.select_related("municipality").prefetch_related("lessons")
+        return self.select_related("municipality").prefetch_related(_lessons())
 
     def for_detail(self) -> Self:
         """With everything that its own page shows, in a fixed number of queries."""
         return self.select_related(
             "municipality", "author__profile", "co_author__profile"
-        ).prefetch_related("lessons", "topics", "files__stored")
+        ).prefetch_related(_lessons(), "topics", "files__stored")
 
     def for_lines(self) -> Self:
         """With what a single line shows, newest first."""
@@ -104,5 +111,16 @@ class CommentQuerySet(QuerySet["Comment"]):
         return self.filter(hidden_at__isnull=True)
 
     def with_authors(self) -> Self:
-        """With everyone whose name is shown."""
-        return self.select_related("author__profile").prefetch_related("mentioned__profile")
+        """With everyone whose name is shown, and nothing else of them."""
+        people = apps.get_model("people", "User").objects.select_related("profile")
+        mentioned = Prefetch("mentioned", people.only("name", "profile__slug"))
+        with_author = self.select_related("author__profile").defer(
+            *(f"author__{name}" for name in UNSEEN_OF_PEOPLE),
+            *(f"author__profile__{name}" for name in UNSEEN_OF_PROFILES),
+        )
+        return with_author.prefetch_related(mentioned)
+
+
+def _lessons() -> Prefetch:
+    """The long texts of lessons stay in the database."""
+    return Prefetch("lessons", LessonPage.objects.in_short())
