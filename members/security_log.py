@@ -35,6 +35,7 @@ class Action(StrEnum):
     EXPORT = "export"
     ERASURE = "erasure"
     DESTRUCTION = "destruction"
+    TRAIL = "trail"
 
 
 class Result(StrEnum):

@@ -60,6 +60,11 @@ def content(db) -> None:
     """Our own content stands on the site: municipalities, lessons, examples, pages, desk rights."""
 
 
+# After a test that commits its database is thrown away, so nothing has to be emptied; and the trail
+# of decisions refuses to be.
+TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[method-assign]
+
+
 # --- People -----------------------------------------------------------------------------------
 
 

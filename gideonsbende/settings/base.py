@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "members.practices",
     "members.people",
     "members.mail",
+    "members.trail",
     "lessons",
     "lessons.municipalities",
     "allauth",

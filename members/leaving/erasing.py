@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from members.people.models import User
 from members.permissions import needs_second_factor
+from members.trail.chain import forgetting
 
 from . import emails, naming
 from .register import TABLES, Link, Table
@@ -60,6 +61,7 @@ def preview(person: User) -> Preview:
 
 
 @transaction.atomic
+@forgetting()
 def erase(person: User, *, cause: Cause, now: datetime) -> None:
     """Everything of somebody goes, or loses its name. There is no way back."""
     person = User.objects.select_for_update().get(pk=person.pk)

@@ -1,6 +1,7 @@
 """Throwing away what we no longer need. Each part is a conditional delete: twice is harmless."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
@@ -13,6 +14,7 @@ from wagtail.models import ModelLogEntry
 from members.mail.models import Message
 from members.people.models import Application, ColleagueRequest, Invitation, Membership, User
 from members.people.models.application import State
+from members.trail.chain import forgetting
 
 from . import emails, erasing, terms
 from .models import Handover, IdleWarning
@@ -117,13 +119,18 @@ def _delete(rows: QuerySet) -> int:
     """In small batches, each locked: what changed meanwhile, or goes elsewhere, is left alone."""
     count = 0
     while True:
-        with transaction.atomic():
+        with transaction.atomic(), _permit(rows):
             locked = rows.select_for_update(of=("self",), skip_locked=True).order_by("pk")
             batch = [row.pk for row in locked[:BATCH]]
             rows.model._default_manager.filter(pk__in=batch).delete()
         count += len(batch)
         if len(batch) < BATCH:
             return count
+
+
+def _permit(rows: QuerySet) -> AbstractContextManager[None]:
+    """Of the trail nothing goes unless the chain over it says so."""
+    return forgetting() if rows.model is ModelLogEntry else nullcontext()
 
 
 def _warn_idle_accounts(now: datetime) -> int:

@@ -25,6 +25,7 @@ from members.mail import delivering
 from members.people import approval, confirming, mergers
 from members.practices import confirming as holding
 from members.practices import trying
+from members.trail import chain
 from members.updates import digests
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Vernietigd wat in een kamer stond", destroying.advance),
     ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
+    ("Regels van het spoor van besluiten vastgelegd", chain.advance),
     ("E-mails verstuurd", delivering.advance),
 )
 

@@ -73,6 +73,10 @@ WITHOUT_PEOPLE: dict[str, str] = {
         "rechten van groepen; wie in de groep zit staat bij het account",
     ),
     "socialaccount.SocialApp": "instelling van de site",
+    **dict.fromkeys(
+        ["trail.Link", "trail.Permit", "trail.Touched"],
+        "bewaking van het spoor van besluiten: nummers en controlegetallen",
+    ),
     "sessions.Session": "versleutelde sleutel van een browser; bij wissen eindigt elke sessie",
 }
 
