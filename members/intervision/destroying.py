@@ -12,7 +12,7 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from . import emails_room, sealing
+from . import emails_room, happening, sealing
 from .models import Enrolment, Participant, PeerGroup, Receipt, Round, RoundProposal, Sitting, Visit
 from .models.round import State
 from .rules.meeting import Phase
@@ -66,6 +66,7 @@ def destroy_group(group: PeerGroup, *, now: datetime, by_agreement: bool = False
         held = PeerGroup.objects.select_for_update().filter(pk=group.pk).first()
         if held is None:
             return False
+        happening.note_early(held, now=now)
         people = list(Participant.objects.current().filter(group=held).select_related("person"))
         _give_receipts(held, people, now=now, by_agreement=by_agreement)
         log(held.round, "intervision.destroy")

@@ -22,15 +22,22 @@ def remind_due(*, now: datetime) -> int:
 
 
 def begin_due(*, now: datetime) -> int:
-    """The first meeting of a round begins."""
+    """The first meeting of a round begins, also while another group still looks for a date."""
     begun = _standing().filter(starts_at__lte=now).values("group__round")
-    return Round.objects.filter(state=State.PLANNED, pk__in=begun).update(state=State.MEETING)
+    waiting = Round.objects.filter(state__in=(State.CHOOSING_DATE, State.PLANNED), pk__in=begun)
+    return waiting.update(state=State.MEETING)
 
 
 def note_due(*, now: datetime) -> int:
     """Who met is kept, so that they meet others next time, also when all else is destroyed."""
     over = _standing().filter(ends_at__lte=now, noted_at__isnull=True)
     return sum(_note(meeting, now) for meeting in over)
+
+
+def note_early(group: PeerGroup, *, now: datetime) -> None:
+    """Before a group is destroyed: it met, though the planned end may lie ahead."""
+    for meeting in _standing().filter(group=group, starts_at__lte=now, noted_at__isnull=True):
+        _note(meeting, now)
 
 
 def _standing():

@@ -28,7 +28,9 @@ def continue_due(*, now: datetime) -> int:
 @transaction.atomic
 def _continue(pk: int, now: datetime) -> int:
     one = Round.objects.locked(pk)
-    groups = list(PeerGroup.objects.filter(round=one).select_related("meeting"))
+    # A group that never found a date does not keep the others.
+    met = PeerGroup.objects.filter(round=one, meeting__isnull=False)
+    groups = list(met.select_related("meeting"))
     if one.continued_at is not None or not groups or not all(_is_over(g, now) for g in groups):
         return 0
     one.continued_at = now
@@ -44,8 +46,7 @@ def _continue(pk: int, now: datetime) -> int:
 
 
 def _is_over(group: PeerGroup, now: datetime) -> bool:
-    meeting = Meeting.objects.filter(group=group).first()
-    return meeting is not None and (meeting.ends_at <= now or meeting.is_cancelled)
+    return group.meeting.ends_at <= now or group.meeting.is_cancelled
 
 
 def _next_start(group: PeerGroup, one: Round) -> datetime | None:

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from members.intervision import choosing_case, happening, polling, seats, series
+from members.intervision import (
+    choosing_case,
+    destroying,
+    happening,
+    polling,
+    sealing,
+    seats,
+    series,
+)
 from members.intervision.matchmaking import confirming
 from members.intervision.models import Apart, Encounter, Meeting, Participant, PeerGroup, Round
 from members.intervision.models.enrolment import EnrolmentState
@@ -95,6 +103,31 @@ def test_who_met_is_kept_and_counts_for_the_next_round(full_round, group, now):
     full_round.refresh_from_db()
     assert full_round.state == State.MEETING
     assert Encounter.objects.count() == 15
+
+
+def test_who_met_is_kept_when_the_group_destroys_all_early(group, now):
+    during = group.meeting.starts_at + timedelta(minutes=30)
+    assert destroying.destroy_group(group, now=during)
+    assert Encounter.objects.count() == 15
+    assert not PeerGroup.objects.exists()
+
+
+def test_group_without_a_date_does_not_hold_up_the_round(full_round, group, now):
+    PeerGroup.objects.create(round=full_round, number=2, method=group.method, made_at=now)
+    full_round.state, full_round.repeat_weeks = State.CHOOSING_DATE, 8
+    full_round.repeat_until = timezone.localdate(group.meeting.ends_at) + timedelta(days=90)
+    full_round.save()
+    over = group.meeting.ends_at + timedelta(minutes=1)
+    assert happening.begin_due(now=over) == 1
+    assert series.continue_due(now=over) == 1
+    assert PeerGroup.objects.filter(round__series=full_round).count() == 1
+
+
+def test_sentence_of_a_destroyed_round_is_empty_and_not_an_error(full_round):
+    enrolment = full_round.enrolments.filter(brings_case=True).first()
+    assert enrolment.sentence == "Zin"
+    sealing.destroy(full_round.pk)
+    assert enrolment.sentence == ""
 
 
 def test_next_round_avoids_who_met(full_round, group, make_round, enrol, members, els, now):
