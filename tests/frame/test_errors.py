@@ -76,6 +76,23 @@ def log():
     logging.getLogger().removeHandler(handler)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/agenda/{}.ics",
+        "/lidmaatschap/{}/",
+        "/berichten/afmelden/{}/",
+        "/lid-worden/uitnodiging/{}/",
+        "/agenda/{}/verkeerd/",
+    ],
+)
+@pytest.mark.parametrize("method", ["OPTIONS", "PROPFIND", "POST", "HEAD", "GET"])
+def test_key_in_an_address_stays_out_of_the_log(log, content, place, method):
+    key = "NTc_1vOQzX-kanariepiet:Ab3dEf6hIj9k"
+    Client(enforce_csrf_checks=True).generic(method, place.format(key))
+    assert not [line for line in log if "kanariepiet" in line]
+
+
 def _ask(browser: Client, status: int):
     if status == 400:
         return browser.get("/", headers={"host": "een ander.example"})
