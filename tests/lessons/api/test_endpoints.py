@@ -6,6 +6,7 @@ from django.urls import reverse
 from lessons.models import LessonPage
 from lessons.municipalities.models import Alias
 
+from ...members import people
 from ..factories import (
     hide,
     make_example,
@@ -141,6 +142,7 @@ def test_reader_who_is_logged_in_sees_what_everyone_sees(client, els):
     make_lesson(1)
     hide(make_lesson(2))
     before = client.get("/api/v2/lessons/").content
+    people.second_factor(els)
     client.force_login(els)
     assert client.get("/api/v2/lessons/").content == before
 
@@ -153,8 +155,7 @@ def test_lists_give_only_the_fields_that_we_chose(client, name):
     assert not told & {"owner", "latest_revision", "path", "live", "draft_title", "show_in_menus"}
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_number_of_queries_does_not_grow_with_the_rows(client, name, django_assert_max_num_queries):
+def test_number_of_queries_does_not_grow_with_the_rows(client, django_assert_max_num_queries):
     lessons = [make_lesson(number) for number in range(1, 8)]
     for number in range(12):
         make_example(
@@ -163,9 +164,10 @@ def test_number_of_queries_does_not_grow_with_the_rows(client, name, django_asse
             topics=["taal", f"onderwerp {number}"],
             municipality=make_municipality(f"Plaats {number}", f"GM1{number:03}"),
         )
-    client.get(f"/api/v2/{name}/?limit=1")
-    with django_assert_max_num_queries(11):
-        assert len(_get(client, f"{name}/?limit=100&fields=*")["items"]) >= 7
+    for name in LISTS:
+        client.get(f"/api/v2/{name}/?limit=1")
+        with django_assert_max_num_queries(11):
+            assert len(_get(client, f"{name}/?limit=100&fields=*")["items"]) >= 7
 
 
 def test_list_is_paged_and_the_page_is_bounded(client):
