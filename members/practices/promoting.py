@@ -152,4 +152,6 @@ def _body(practice: Practice) -> list[dict[str, Any]]:
 
 
 def _paragraphs(text: str) -> list[dict[str, Any]]:
-    return [{"type": "paragraph", "value": str(as_html(text))}] if text else []
+    # The editor's screen reads XHTML, and breaks on a line break that is not closed.
+    html = str(as_html(text)).replace("<br>", "<br/>")
+    return [{"type": "paragraph", "value": html}] if text else []

@@ -1,15 +1,22 @@
 """From practice to example: nothing appears that the author did not agree to, word for word."""
 
+import json
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page
 
 from lessons.models import ExamplePage
 from members.practices import promoting
 from members.practices.models import Kind, Practice, Promotion
 from members.practices.promoting import NotAgreedError, fingerprint
+
+from .xss import CORPUS
+
+# As the paragraphs of an example have them.
+FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
 @pytest.fixture
@@ -162,3 +169,9 @@ def test_agreement_does_not_survive_another_word_or_link(promotion, changed):
     one.body = body('<p>Eerst <em>dit</em> &amp; dat.</p><p>Zie <a href="/x/">hier</a>.</p>')
     other.body = body(changed)
     assert fingerprint(one) != fingerprint(other)
+
+
+@pytest.mark.parametrize("text", ["Eerst dit.\nDan dat.", "- een\n- twee", *CORPUS])
+def test_editors_screen_can_read_whatever_was_typed(text):
+    for block in promoting._paragraphs(text):
+        json.loads(ContentstateConverter(FEATURES).from_database_format(block["value"]))
