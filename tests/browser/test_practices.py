@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,9 +49,17 @@ for name, place in (("Anna", "Heusden"), ("Bram", "Ermelo"), ("Els", "")):
 Open = Callable[..., Page]
 
 
+class Served(NamedTuple):
+    """A site with three people, and the cookie of each."""
+
+    address: str
+    cookies: dict[str, str]
+    database: str
+    data: str
+
+
 @pytest.fixture(scope="module")
-def practices_site(databases: Databases, tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
-    """The site with three people, and the cookie of each."""
+def practices_site(databases: Databases, tmp_path_factory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("practices_site")
     database = databases.copy(CONTENT, f"{databases.run}_practices")
     environment = os.environ | {
@@ -68,18 +77,18 @@ def practices_site(databases: Databases, tmp_path_factory) -> Iterator[tuple[str
     )
     cookies = dict(line.split() for line in made.stdout.splitlines() if line.count(" ") == 1)
     with serving(database, data) as address:
-        yield address, cookies
+        yield Served(address, cookies, database, str(data))
 
 
 @pytest.fixture(scope="module")
 def base_url(practices_site) -> str:
-    return practices_site[0]
+    return practices_site.address
 
 
 @pytest.fixture
 def visit(browser, practices_site) -> Iterator[Open]:
     """A page of somebody's own: ``visit("Anna", scripts=False)``."""
-    address, cookies = practices_site
+    address, cookies = practices_site[:2]
     contexts = []
 
     def opened(name: str = "", *, scripts: bool = True) -> Page:

@@ -25,7 +25,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 POKE = """
 () => {
-  for (const link of document.querySelectorAll("main a, .gb-prose a")) {
+  for (const link of document.querySelectorAll("main a[href]")) {
     if (!/^(https?|mailto):$/.test(link.protocol)) window.ran.push(link.href);
   }
   for (const one of document.querySelectorAll("main *"))
@@ -218,7 +218,7 @@ def test_rich_text_of_the_desk_is_cleaned_when_it_is_posted(visit, infected):  #
     }
     status = els.evaluate(
         """async ([address, bad]) => {
-            const form = document.querySelector("[data-edit-form]");
+            const form = document.querySelector("#page-edit-form");
             const body = new FormData(form);
             for (const name of [...body.keys()])
                 if (String(body.get(name)).includes('"entityMap"')) body.set(name, bad);
