@@ -10,7 +10,6 @@ from members.intervision import (
     destroying,
     happening,
     polling,
-    sealing,
     seats,
     series,
 )
@@ -121,13 +120,6 @@ def test_group_without_a_date_does_not_hold_up_the_round(full_round, group, now)
     assert happening.begin_due(now=over) == 1
     assert series.continue_due(now=over) == 1
     assert PeerGroup.objects.filter(round__series=full_round).count() == 1
-
-
-def test_sentence_of_a_destroyed_round_is_empty_and_not_an_error(full_round):
-    enrolment = full_round.enrolments.filter(brings_case=True).first()
-    assert enrolment.sentence == "Zin"
-    sealing.destroy(full_round.pk)
-    assert enrolment.sentence == ""
 
 
 def test_next_round_avoids_who_met(full_round, group, make_round, enrol, members, els, now):
