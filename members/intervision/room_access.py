@@ -28,6 +28,7 @@ from members.permissions import takes_part_q
 
 from . import rooms
 from .models import Participant, Sitting
+from .models.group import may_be_key
 from .sealing import SealError
 
 IDLE = timedelta(minutes=30)
@@ -79,6 +80,8 @@ def in_room(view: View, rescue: Callable[..., None] | None = None) -> View:
 
 def participant_at(key: str, user) -> Participant | None:
     """Whoever is in this group now. One question, whether the group exists or not."""
+    if not may_be_key(key):
+        return None
     may = User.objects.filter(takes_part_q(), pk=user.pk)
     found = Participant.objects.current().filter(group__key=key, person__in=may)
     related = ("person", "group__round", "group__method", "visit")

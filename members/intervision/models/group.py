@@ -19,6 +19,11 @@ def new_key() -> str:
     return secrets.token_urlsafe(KEY_BYTES)
 
 
+def may_be_key(text: str) -> bool:
+    """False for what PostgreSQL would not even look for."""
+    return text.isprintable()
+
+
 class PeerGroup(models.Model):
     """Made when an editor confirms a proposal; before that nobody is in a group."""
 

@@ -18,6 +18,7 @@ from members.people.access import PersonalRequest, anybody, only
 from .. import planning, polling, seats
 from ..forms.dates import AnswersForm, WantedPeriodForm
 from ..models import DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
+from ..models.group import may_be_key
 
 VOTED = "Dank u. Uw antwoord is bewaard."
 LEFT = "U bent uit de groep. De anderen gaan door zonder u."
@@ -29,7 +30,7 @@ def in_group(view: View) -> View:
     @wraps(view)
     def guarded(request: PersonalRequest, key: str, **path: Any) -> HttpResponse:
         groups = PeerGroup.objects.visible_to(request.user).filter(key=key).running()
-        group = groups.select_related("round__host", "method").first()
+        group = groups.select_related("round__host", "method").first() if may_be_key(key) else None
         if group is None:
             raise Http404
         seat = Participant.objects.current().get(group=group, person=request.user)
