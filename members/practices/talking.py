@@ -15,6 +15,8 @@ from .models import Comment, Practice, Recognition, Report
 from .prose import MENTION
 
 EDITABLE_FOR = timedelta(minutes=30)
+# Each gets a mail: enough for a talk, and too few to reach everybody at once.
+MOST_MENTIONED = 10
 
 
 def comment(
@@ -106,7 +108,7 @@ def may_edit(comment: Comment, user: User, *, now: datetime) -> bool:
 
 def mentioned_in(text: str) -> list[User]:
     """Members whose name in the directory stands in the text."""
-    slugs = set(MENTION.findall(text.lower()))
+    slugs = list(dict.fromkeys(MENTION.findall(text.lower())))[:MOST_MENTIONED]
     return list(User.objects.filter(member_q(), profile__slug__in=slugs)) if slugs else []
 
 

@@ -38,6 +38,15 @@ def test_member_reacts_and_the_writer_hears_of_it(logged_in, practice, anna, bra
     assert practice.comment_count == 1
 
 
+def test_comment_does_not_mail_the_whole_directory(say, anna, bram, monkeypatch, mailoutbox):
+    monkeypatch.setattr(talking, "MOST_MENTIONED", 1)
+    names = [person.profile.slug for person in (bram, anna)]
+    mailoutbox.clear()
+    made = say(anna, " ".join(f"@{name}" for name in names))
+    assert list(made.mentioned.all()) == [bram]
+    assert [mail.to for mail in mailoutbox] == [[bram.email]]
+
+
 def test_double_click_is_one_comment(logged_in, practice, bram):
     form = {"text": "Eén keer.", "token": str(uuid4())}
     for _click in range(2):
