@@ -17,7 +17,7 @@ _WARMTHS = frozenset(value for value, _label in WARMTH)
 
 class MoveForm(forms.Form):
     move = forms.ChoiceField(choices=[(move.value, move.value) for move in Move])
-    seen = forms.IntegerField(required=False)
+    seen = forms.CharField(required=False)
     minutes = forms.IntegerField(required=False, min_value=1, max_value=MOST_MINUTES_ADDED)
     person = forms.IntegerField(required=False)
     pace = forms.ChoiceField(choices=[(pace.value, pace.value) for pace in Pace], required=False)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .models import Contribution, ContributionKind, Participant, Sitting
-from .rooms import IS_PRESENT, current_people, meeting_of
+from .rooms import IS_PRESENT, current_people, meeting_of, position
 from .rules import meeting as rules
 from .rules.meeting import Meeting, Phase
 from .rules.methods import Kind, Pace, Speaker, can_go_slowly
@@ -65,6 +65,7 @@ def room_context(sitting: Sitting, me: Participant, now: datetime) -> dict[str, 
         "me": me,
         "my_roles": _roles_of(me.pk, meeting),
         "mark": mark(sitting, now),
+        "position": position(sitting),
         "present_mark": presence_mark(sitting, now),
         "warmths": WARMTH,
         "meeting": meeting,

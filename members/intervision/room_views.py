@@ -178,7 +178,7 @@ def _play(request: RoomRequest, which: Move, told: dict[str, Any]) -> None:
         which,
         by=me,
         now=now,
-        seen=told["seen"] or 0,
+        seen=told["seen"],
         what=told["minutes"] if which == Move.ADD_MINUTES else told["person"],
         pace=Pace(told["pace"]) if told["pace"] else None,
     )

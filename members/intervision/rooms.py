@@ -85,18 +85,18 @@ def play(
     *,
     by: Participant,
     now: datetime,
-    seen: int | None = None,
+    seen: str | None = None,
     what: Any = None,
     pace: Pace | None = None,
 ) -> Sitting:
     """Do what the rules allow; raises ``NotNowError`` or :class:`SomebodyWasFirstError`.
 
-    ``seen`` is the version that was on the screen; ``pace`` is chosen when a meeting begins.
+    ``seen`` is the :func:`position` on the screen; ``pace`` is chosen when a meeting begins.
     """
     for _try in range(_TRIES):
         with transaction.atomic():
             row = Sitting.objects.select_related("group__round").get(pk=sitting.pk)
-            if seen is not None and move in ONLY_ONCE and seen != row.version:
+            if seen is not None and move in ONLY_ONCE and seen != position(row):
                 raise SomebodyWasFirstError
             before = _as_kept(row, current_people(row))
             if move == Move.BEGIN:
@@ -106,6 +106,15 @@ def play(
                 _audit(row, move, by)
                 return row
     raise SomebodyWasFirstError
+
+
+def position(sitting: Sitting) -> str:
+    """Where the meeting stands. Unlike the version, it stays the same when somebody writes: else
+    the facilitator would lose a click whenever another hands in.
+    """
+    shows = int(sitting.at in sitting.revealed)
+    until = int(sitting.ends_at.timestamp()) if sitting.ends_at else sitting.left
+    return f"{sitting.phase}.{sitting.at}.{shows}.{until or 0}"
 
 
 def settle(sitting: Sitting, *, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
-from members.intervision import aftercare
+from members.intervision import aftercare, rooms
 from members.intervision import harvest as harvests
 from members.intervision.models import Contribution, Intention, PeerGroup
 from tests.members import people
@@ -34,7 +34,9 @@ def group(content, anna, bram, chris, daan) -> PeerGroup:
 
 
 def move(client, group, which: str, **told) -> None:
-    client.post(address(group, "zet/"), {"move": which, "seen": sitting(group).version} | told)
+    client.post(
+        address(group, "zet/"), {"move": which, "seen": rooms.position(sitting(group))} | told
+    )
 
 
 def write(client, group, text: str, kind: str, act: str = "show") -> None:

@@ -63,7 +63,7 @@ def test_page_that_asks_by_itself_keeps_nothing_open(group, anna):
 
 def test_meeting_that_moves_keeps_its_listeners_in(group, anna):
     client = inside(group, anna)
-    client.post(address(group, "zet/"), {"move": "beginnen", "seen": 1})
+    client.post(address(group, "zet/"), {"move": "beginnen", "seen": "wacht.0.0.0"})
     grow_quiet(client, 20)
     client.post(address(group, "aanwezig/"), headers=QUIET)
     grow_quiet(client, 20)

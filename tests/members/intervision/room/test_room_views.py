@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from members.intervision import rooms
 from members.intervision.models import Contribution, Participant, Sitting
 
 from .people import address, at_the_door, inside, seat, sitting
@@ -13,7 +14,7 @@ HIDDEN = "Waarom belde u de burgemeester niet?"
 
 
 def move(client, group, which: str, **told):
-    told = {"seen": sitting(group).version, "move": which} | told
+    told = {"seen": rooms.position(sitting(group)), "move": which} | told
     return client.post(address(group, "zet/"), told, follow=True)
 
 
@@ -110,11 +111,21 @@ def test_time_that_is_up_shows_the_texts_and_keeps_what_was_not_handed_in(group,
 def test_double_click_goes_on_once(group, anna):
     client = inside(group, anna)
     move(client, group, "beginnen")
-    seen = sitting(group).version
+    seen = rooms.position(sitting(group))
     move(client, group, "verder", seen=seen)
     answer = move(client, group, "verder", seen=seen)
     assert sitting(group).at == 1
     assert "De groep was net al verder gegaan" in answer.content.decode()
+
+
+def test_click_counts_though_somebody_handed_in_meanwhile(group, anna, bram):
+    lead, second = inside(group, anna), inside(group, bram)
+    go_to(lead, group, 2)
+    seen = rooms.position(sitting(group))
+    write(second, group, "Net op tijd")
+    answer = move(lead, group, "verder", seen=seen).content.decode()
+    assert "net al verder gegaan" not in answer
+    assert "Net op tijd" in answer
 
 
 def test_only_the_facilitator_leads_until_somebody_takes_over(group, anna, bram):
@@ -167,7 +178,7 @@ def test_trial_room_leaves_the_meeting_alone_and_begins_again(group, anna):
     client = inside(group, anna)
     trial = address(group, trial=True)
     assert "opvang voor vijftig mensen" in client.get(trial).content.decode()
-    client.post(f"{trial}zet/", {"move": "beginnen", "seen": 1})
+    client.post(f"{trial}zet/", {"move": "beginnen", "seen": "wacht.0.0.0"})
     assert Sitting.objects.get(group=group, is_trial=True).phase == "loopt"
     assert sitting(group).phase == "wacht"
     client.post(f"{trial}opnieuw/")
