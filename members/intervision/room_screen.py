@@ -13,6 +13,8 @@ from .rules import meeting as rules
 from .rules.meeting import Meeting, Phase
 from .rules.methods import Kind, Pace, Speaker, can_go_slowly
 
+# Of one answer: more nobody can judge, and an enter after every letter would make megabytes of it.
+MOST_LINES = 40
 WARMTH = (("warm", "Warm"), ("lauw", "Lauw"), ("koud", "Koud"))
 
 
@@ -113,8 +115,8 @@ def _items(answers: Iterable[Contribution]) -> list[Item]:
     return [
         Item(f"{answer.uid.hex}-{number}", line.strip())
         for answer in answers
-        for number, line in enumerate(answer.text.splitlines())
-        if line.strip()
+        for number, line in enumerate(filter(str.strip, answer.text.splitlines()))
+        if number < MOST_LINES
     ]
 
 

@@ -174,6 +174,16 @@ def test_answer_that_is_no_rating_shuts_nobody_out(group, anna, bram, sent):
         assert client.get(address(group)).status_code == 200
 
 
+def test_answer_of_very_many_lines_makes_no_endless_screen(group, anna, bram, daan):
+    lead, second, third = (inside(group, person) for person in (anna, bram, daan))
+    move(lead, group, "inbrenger", person=seat(group, bram).pk)
+    go_to(lead, group, 2)
+    write(third, group, "a\n" * 2_000)
+    move(lead, group, "verder")
+    page = second.get(address(group)).content.decode()
+    assert 1 < page.count("gb-room-rating") <= 40
+
+
 def test_trial_room_leaves_the_meeting_alone_and_begins_again(group, anna):
     client = inside(group, anna)
     trial = address(group, trial=True)
