@@ -137,6 +137,11 @@ class HarvestForm(forms.Form):
         label="Bij welke lessen hoort dit?", help_text="Kies er één, twee of drie."
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lessons"].required = True
+        self.fields["lessons"].error_messages["required"] = "Kies één, twee of drie lessen."
+
     def clean_lessons(self) -> list[Any]:
         chosen = list(self.cleaned_data["lessons"])
         if not 1 <= len(chosen) <= MOST_LESSONS:

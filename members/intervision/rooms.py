@@ -96,7 +96,7 @@ def play(
     for _try in range(_TRIES):
         with transaction.atomic():
             row = Sitting.objects.select_related("group__round").get(pk=sitting.pk)
-            if seen is not None and move in ONLY_ONCE and seen != position(row):
+            if seen is not None and move in ONLY_ONCE and seen != position(row, now):
                 raise SomebodyWasFirstError
             before = _as_kept(row, current_people(row))
             if move == Move.BEGIN:
@@ -108,11 +108,12 @@ def play(
     raise SomebodyWasFirstError
 
 
-def position(sitting: Sitting) -> str:
+def position(sitting: Sitting, now: datetime) -> str:
     """Where the meeting stands. Unlike the version, it stays the same when somebody writes: else
     the facilitator would lose a click whenever another hands in.
     """
-    shows = int(sitting.at in sitting.revealed)
+    over = sitting.ends_at is not None and sitting.ends_at <= now
+    shows = int(over or sitting.at in sitting.revealed)
     until = int(sitting.ends_at.timestamp()) if sitting.ends_at else sitting.left
     return f"{sitting.phase}.{sitting.at}.{shows}.{until or 0}"
 

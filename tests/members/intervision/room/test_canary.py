@@ -35,7 +35,8 @@ def group(content, anna, bram, chris, daan) -> PeerGroup:
 
 def move(client, group, which: str, **told) -> None:
     client.post(
-        address(group, "zet/"), {"move": which, "seen": rooms.position(sitting(group))} | told
+        address(group, "zet/"),
+        {"move": which, "seen": rooms.position(sitting(group), timezone.now())} | told,
     )
 
 
