@@ -33,14 +33,11 @@ def forgetting() -> Iterator[None]:
     permit = Permit.objects.create()
     yield
     permit.delete()
-    touched = sorted(set(Touched.objects.values_list("trail", "entry")))
-    if not touched:
+    if not Touched.objects.exists():
         return
     _one_at_a_time()
+    linked = [(trail, entry) for trail in TRAILS for entry in _forget_salt(trail)]
     Touched.objects.all().delete()
-    linked = [one for one in touched if Link.objects.filter(trail=one[0], entry=one[1]).exists()]
-    for trail, entry in linked:
-        Link.objects.filter(trail=trail, entry=entry).update(salt="")
     _append(linked, timezone.now())
 
 
@@ -91,6 +88,15 @@ def _link_some(now: datetime) -> int:
     ]
     _append(new, now)
     return len(new)
+
+
+def _forget_salt(trail: str) -> list[int]:
+    """Of every touched entry that is in the chain; returns those entries."""
+    touched = Touched.objects.filter(trail=trail).values("entry")
+    links = Link.objects.filter(trail=trail, entry__in=touched)
+    entries = sorted(set(links.values_list("entry", flat=True)))
+    links.update(salt="")
+    return entries
 
 
 def _append(entries: Iterable[tuple[str, int]], now: datetime) -> None:

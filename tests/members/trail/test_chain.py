@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -86,7 +87,17 @@ def test_thrown_away_entry_that_comes_back_shows(trail):
     assert checking.complaints() == [f"Regel model:{kept.pk} was weggegooid en staat er weer."]
 
 
-def test_removed_or_changed_link_shows(trail):
+def test_forgetting_many_entries_asks_as_much_as_forgetting_one(trail):
+    def asked(entries) -> int:
+        with CaptureQueriesContext(connection) as queries, transaction.atomic(), forgetting():
+            ModelLogEntry.objects.filter(pk__in=[one.pk for one in entries]).update(label="oud-lid")
+        return len(queries)
+
+    assert asked(trail[:1]) == asked(trail[1:])
+    assert checking.complaints() == []
+
+
+def test_removed_link_shows(trail):
     Link.objects.filter(number=3).delete()
     assert checking.complaints()[0] == "De keten klopt niet vanaf schakel 3."
 
