@@ -45,7 +45,7 @@ def move_rounds_on(*, now: datetime) -> int:
 def agree(participant: Participant, *, now: datetime) -> bool:
     """One more who wants everything gone now; whether that made everybody, and it is gone."""
     with transaction.atomic():
-        PeerGroup.objects.select_for_update().get(pk=participant.group_id)
+        PeerGroup.objects.held(participant.group_id)
         mine = Visit.objects.filter(participant=participant)
         mine.update(wants_destroyed_at=now)
         everybody = Participant.objects.current().filter(group=participant.group_id)
@@ -63,13 +63,15 @@ def destroy_group(group: PeerGroup, *, now: datetime, by_agreement: bool = False
     # The key before anything else and whatever happens next: what follows can be done again.
     sealing.destroy(group.round_id, group.key)
     with transaction.atomic():
-        held = PeerGroup.objects.select_for_update().filter(pk=group.pk).first()
+        one = Round.objects.locked(group.round_id)
+        held = PeerGroup.objects.filter(pk=group.pk).first()
         if held is None:
             return False
+        held.round = one
         happening.note_early(held, now=now)
         people = list(Participant.objects.current().filter(group=held).select_related("person"))
         _give_receipts(held, people, now=now, by_agreement=by_agreement)
-        log(held.round, "intervision.destroy")
+        log(one, "intervision.destroy")
         _forget_sentences(held, people)
         held.delete()
     return True

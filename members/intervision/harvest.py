@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from lessons.models import LessonPage
 from members.practices import sharing
@@ -52,10 +52,7 @@ def words_of(harvest: Harvest) -> Words:
 
 
 def open_harvest(group: PeerGroup) -> Harvest | None:
-    found = Harvest.objects.filter(group=group, state=HarvestState.OPEN).first()
-    if found:
-        found.group = group
-    return found
+    return _of(group, Harvest.objects.filter(state=HarvestState.OPEN))
 
 
 def last_outcome(group: PeerGroup) -> str:
@@ -70,7 +67,9 @@ def write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harves
 
     ``seen`` is the version that the writer had before them, 0 for none.
     """
-    found = Harvest.objects.select_for_update().filter(group=group, state=HarvestState.OPEN).first()
+    # Two who begin at once: the second is told, and loses no word.
+    group = PeerGroup.objects.held(group.pk)
+    found = _locked(group)
     if (found.version if found else 0) != seen:
         raise ChangedError
     text = json.dumps(asdict(words))
@@ -79,7 +78,6 @@ def write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harves
         made.text = text
         made.save()
         return made
-    found.group = group
     found.version += 1
     found.text = text
     found.changed_at, found.answer_until = now, now + ANSWER_WITHIN
@@ -102,8 +100,12 @@ def answer(harvest: Harvest, yes: bool, *, seen: int, by: Participant, now: date
 
 
 @transaction.atomic
-def void(harvest: Harvest, *, now: datetime) -> None:
+def void(group: PeerGroup, *, now: datetime) -> None:
     """Everybody answers again: who is in the group changed."""
+    # Locked, and only then looked at: else one that closes at this moment would open again.
+    harvest = _locked(group)
+    if harvest is None:
+        return
     words = words_of(harvest)
     harvest.version += 1
     harvest.text = json.dumps(asdict(words))
@@ -121,6 +123,17 @@ def advance(*, now: datetime) -> int:
     """Who did not answer in time did not agree."""
     late = Harvest.objects.filter(state=HarvestState.OPEN, answer_until__lte=now)
     return sum(_stop(one) for one in late)
+
+
+def _locked(group: PeerGroup) -> Harvest | None:
+    return _of(group, Harvest.objects.select_for_update().filter(state=HarvestState.OPEN))
+
+
+def _of(group: PeerGroup, harvests: QuerySet[Harvest]) -> Harvest | None:
+    found = harvests.filter(group=group).first()
+    if found:
+        found.group = group
+    return found
 
 
 def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from . import harvest, rooms
-from .models import CaseVote, Contribution, HarvestState, Participant, Sitting
+from .models import CaseVote, Contribution, Participant, Sitting
 from .rules.meeting import Move, NotNowError
 
 
@@ -24,9 +24,8 @@ def leave(participant: Participant, *, keep_words: bool, now: datetime) -> None:
         is_observer=False,
         takes_notes=False,
     )
-    for one in participant.group.harvests.filter(state=HarvestState.OPEN):
-        # The text may speak of who left; those who stay look at it again.
-        harvest.void(one, now=now)
+    # The text may speak of who left; those who stay look at it again.
+    harvest.void(participant.group, now=now)
 
 
 def _step_out(sitting: Sitting, participant: Participant, now: datetime) -> None:
