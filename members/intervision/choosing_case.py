@@ -47,7 +47,7 @@ def bring(participant: Participant, sentence: str, *, now: datetime) -> None:
 def vote(voter: Participant, choice: Participant, *, now: datetime) -> bool:
     """A vote may change as long as nothing was decided."""
     group = PeerGroup.objects.held(voter.group_id)
-    if group.case_chosen_at is not None or choice not in owners(group):
+    if not _is_open(group) or choice not in owners(group):
         return False
     CaseVote.objects.update_or_create(voter=voter, defaults={"choice": choice, "made_at": now})
     current = Participant.objects.current().filter(group=group)
@@ -65,9 +65,12 @@ def choose_due(*, now: datetime) -> int:
 @transaction.atomic
 def _choose_one(pk: int, now: datetime) -> int:
     group = PeerGroup.objects.held(pk)
-    if group.case_chosen_at is not None:
-        return 0
-    return _choose(group, now)
+    return _choose(group, now) if _is_open(group) else 0
+
+
+def _is_open(group: PeerGroup) -> bool:
+    """Needs the group held: the round may have been cancelled since somebody looked."""
+    return group.case_chosen_at is None and not group.round.is_over
 
 
 def _choose(group: PeerGroup, now: datetime) -> int:

@@ -100,7 +100,10 @@ def best_option(group: PeerGroup, *, now: datetime) -> DateOption | None:
 
 
 def settle(group: PeerGroup, *, now: datetime) -> Meeting | None:
-    """Everybody answered, or the time to choose is over."""
+    """Everybody answered, or the time to choose is over. Needs the group held."""
+    if group.round.is_over:
+        # Cancelled since somebody looked: nobody may be invited any more.
+        return None
     option = best_option(group, now=now)
     if option is None:
         # All dates went by: the group gets more time, and can propose others.

@@ -34,7 +34,7 @@ def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool
     log(participant, "intervision.leave_group", user=by)
     meeting = Meeting.objects.filter(group=group).first()
     if meeting is None or meeting.starts_at > now:
-        if meeting is not None:
+        if meeting is not None and not meeting.is_cancelled:
             invitations.call_off_for(participant.person, meeting)
         fill(group, now=now)
     return True
@@ -42,10 +42,13 @@ def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool
 
 def fill(group: PeerGroup, *, now: datetime) -> Participant | None:
     """Needs the group held. Who came first and breaks no rule, a private wish included."""
+    if group.round.is_over:
+        return None
     waiting = list(able(Enrolment.objects.filter(round=group.round).waiting()))
     seated = list(_seated(group))
     if not waiting or len(seated) >= group.round.largest:
         return None
+    dates = _dates(group, now)
     for relaxed in (frozenset[Rule](), ROLES):
         problem = problem_among(
             [*seated, *waiting],
@@ -55,7 +58,7 @@ def fill(group: PeerGroup, *, now: datetime) -> Participant | None:
             relaxed=relaxed,
         )
         for enrolment in waiting:
-            if _fits(problem, seated, enrolment, _dates(group, now)):
+            if _fits(problem, seated, enrolment, dates):
                 return _seat(group, enrolment, now)
     return None
 

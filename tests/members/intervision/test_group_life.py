@@ -10,6 +10,7 @@ from members.intervision import (
     destroying,
     happening,
     polling,
+    rounds,
     seats,
     series,
 )
@@ -65,6 +66,24 @@ def test_leaving_twice_is_leaving_once(group, now):
     seat = group.participants.first()
     assert seats.leave(seat, by=seat.person, now=now)
     assert not seats.leave(seat, by=seat.person, now=now)
+
+
+def test_leaving_a_cancelled_round_seats_and_mails_nobody(full_round, group, els, now, mailoutbox):
+    """The room stays open for a while: from there one can still leave."""
+    rounds.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
+    mailoutbox.clear()
+    seat = group.participants.last()
+    assert seats.leave(seat, by=seat.person, now=now)
+    assert Participant.objects.current().filter(group=group).count() == 5
+    assert not mailoutbox
+
+
+def test_case_is_not_chosen_for_a_round_that_was_cancelled(full_round, group, els, now, mailoutbox):
+    able = choosing_case.owners(group)
+    rounds.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
+    mailoutbox.clear()
+    assert not choosing_case.vote(able[0], able[1], now=now)
+    assert not mailoutbox
 
 
 def test_group_chooses_its_case_when_all_voted(group, now, mailoutbox):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from members.intervision import planning, polling
+from members.intervision import planning, polling, rounds
 from members.intervision.models import DateVote, Meeting, PeerGroup
 from members.intervision.models.round import State
 
@@ -131,3 +131,14 @@ def test_when_all_dates_went_by_the_group_gets_more_time(group, now):
     group.refresh_from_db()
     assert group.poll_until > late
     assert not Meeting.objects.filter(group=group).exists()
+
+
+def test_vote_after_a_cancellation_invites_nobody(confirmed, group, els, now, mailoutbox):
+    """The voter's screen was open already: only the lock shows what happened since."""
+    first, *_ = options = list(polling.standing_options(group))
+    rounds.cancel(confirmed, "Te weinig begeleiders.", by=els, now=now)
+    mailoutbox.clear()
+    vote_all(group, dict.fromkeys([one.pk for one in options], "ja"), now)
+    assert DateVote.objects.filter(option=first).count() == group.participants.count()
+    assert not Meeting.objects.exists()
+    assert not mailoutbox
