@@ -1,6 +1,7 @@
 """What every way of running the site shares. Secrets and addresses come from the environment."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -359,7 +360,7 @@ EMAIL_TIMEOUT = 10
 # Deliver in the process that sends, right after the commit: where the mail server is a folder.
 MAIL_AT_ONCE = False
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"reference": {"()": "gideonsbende.errors.ReferenceFilter"}},

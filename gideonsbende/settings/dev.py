@@ -1,7 +1,7 @@
 """On your own machine: `make run` (DEBUG off, as in production) and `make dev` (DEBUG on)."""
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, env
+from .base import DATA_DIR, LOGGING, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "only-for-development-production-refuses-this-key"  # noqa: S105
@@ -22,6 +22,14 @@ if "EMAIL_URL" in env.ENVIRON:
     # To try a real mail server, as in production.
     vars().update(env.email_url("EMAIL_URL"))
     MAIL_AT_ONCE = False
+
+# On one's own screen stands where the site is; who did what is in a file beside the database.
+LOGGING["handlers"]["security"] = {
+    "class": "logging.FileHandler",
+    "filename": DATA_DIR / "security.log",
+    "formatter": "bare",
+    "delay": True,
+}
 
 if DEBUG:
     STORAGES = {
