@@ -11,6 +11,8 @@ EDITORS = "Redactie"
 FACILITATORS = "Begeleiders"
 # Who leaves a post stays a member for a year: between two municipalities.
 BETWEEN_POSTS = timedelta(days=365)
+# Whoever got an account onto an address of their own at the desk waits; its owner hears of it.
+WAIT_AFTER_MOVE = timedelta(days=14)
 
 
 class Status(StrEnum):
@@ -88,7 +90,8 @@ def takes_part_q(on: date | None = None) -> Q:
         holds_post(on), person=OuterRef("pk"), suspended_on__isnull=False
     )
     from_outside = Q(is_active=True) & Q(Exists(facilitates)) & ~Q(Exists(suspended))
-    return member_q(on) | from_outside
+    settled = Q(moved_on__isnull=True) | Q(moved_on__lte=on - WAIT_AFTER_MOVE)
+    return settled & (member_q(on) | from_outside)
 
 
 def visible_round_q(user) -> Q:
@@ -191,7 +194,12 @@ def may_review(user) -> bool:
 
 
 def may_take_part(user) -> bool:
-    """Be in a group: members, and facilitators from outside. The suspended are out at once."""
+    """Be in a group: members, and facilitators from outside. The suspended are out at once.
+
+    So is for a while an account that an administrator moved to another address: it may be theirs.
+    """
+    if _just_moved(user):
+        return False
     return is_member(user) or (is_facilitator(user) and status_of(user) != Status.SUSPENDED)
 
 
@@ -212,6 +220,11 @@ def may_run_rounds(user) -> bool:
 def may_run_round(user, one) -> bool:
     """The rounds of :func:`runs_round_q`, asked of one of them."""
     return is_editor(user) or (is_facilitator(user) and one.host_id == user.pk)
+
+
+def _just_moved(user) -> bool:
+    moved_on = getattr(user, "moved_on", None)
+    return moved_on is not None and moved_on > timezone.localdate() - WAIT_AFTER_MOVE
 
 
 def _status(memberships: list, today: date) -> Status:

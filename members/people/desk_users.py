@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -53,7 +54,8 @@ class PersonEditForm(_OneName, UserEditForm):
 
 
 def _move_to_address(user: User) -> None:
-    """Only the new address logs in, and whoever was logged in does so again."""
+    """Only the new address logs in, whoever was logged in does so again, and groups wait."""
+    User.objects.filter(pk=user.pk).update(moved_on=timezone.localdate())
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True, verified=True)
     for session in UserSession.objects.filter(user=user):

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.utils import timezone
 
 from members.people.desk_users import PersonEditForm
 from members.people.models import User
@@ -41,3 +42,10 @@ def test_same_address_leaves_sessions_alone(client, anna):
     people.log_in_by_code(client, anna.email)
     _change(anna, anna.email)
     assert client.get("/mijn/").status_code == 200
+
+
+def test_moved_account_is_known_as_moved(anna):
+    _change(anna, anna.email)
+    assert User.objects.get(pk=anna.pk).moved_on is None
+    _change(anna, "nieuw@example.org")
+    assert User.objects.get(pk=anna.pk).moved_on == timezone.localdate()

@@ -23,8 +23,8 @@ TABLES = (
         model="people.User",
         activity=ACCOUNT,
         fields=words(
-            "password last_login is_superuser email name is_active is_staff date_joined groups "
-            "user_permissions"
+            "password last_login is_superuser email name is_active is_staff moved_on date_joined "
+            "groups user_permissions"
         ),
         links=(Link(path="pk", title="Uw account"),),
         secret=("password",),

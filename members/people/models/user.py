@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     name = models.CharField("naam", max_length=150)
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("technisch beheerder", default=False)
+    # An administrator moved the account to another address; for a while it opens no group.
+    moved_on = models.DateField("naar een ander adres verplaatst op", null=True, editable=False)
     date_joined = models.DateTimeField("account sinds", default=timezone.now, editable=False)
 
     objects = UserManager()

@@ -1,12 +1,16 @@
 """The door: a second factor, a proof of this moment, and half an hour of quiet at most."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from members.intervision import room_access
-from members.intervision.models import Contribution, Participant
+from members.intervision.models import Contribution, Participant, PeerGroup
 from members.people import sessions
+from members.people.models import User
 from tests.members import people
 
 from .people import address, inside, prove
@@ -143,3 +147,16 @@ def test_logout_clears_the_browser(group, anna):
     answer = client.post("/account/logout/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get(address(group)).status_code == 302
+
+
+def test_account_moved_by_an_administrator_opens_no_group_for_two_weeks(group, anna):
+    """Otherwise a superuser moves it to an address of their own and walks in."""
+    client = inside(group, anna)
+    assert client.get(address(group)).status_code == 200
+    today = timezone.localdate()
+    for days, status in ((0, 404), (13, 404), (14, 200)):
+        User.objects.filter(pk=anna.pk).update(moved_on=today - timedelta(days=days))
+        assert client.get(address(group)).status_code == status
+        assert PeerGroup.objects.visible_to(User.objects.get(pk=anna.pk)).exists() == (
+            status == 200
+        )
