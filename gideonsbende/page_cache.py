@@ -21,7 +21,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from .stamps import Moment, public_content
+from members.stamps import Moment
+
+from .stamps import public_content
 
 # What the public reads. Drafts, comments and the desk's own log are left out on purpose.
 PUBLIC_APPS = ("lessons", "municipalities")

@@ -16,8 +16,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from lessons.models import LessonPage, SiteSettings
 from lessons.models.lesson import all_in_short
+from members.stamps import Moment
 
-from .stamps import Moment, site_record
+from .stamps import site_record
 
 # The root, a home page, and its children: they decide whether Wagtail looks below the home page.
 HOME_AND_BELOW = 3

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: a page that is in the cache costs nothing of what stands below it.
     "gideonsbende.page_cache.PageCacheMiddleware",
+    "members.intervision.kept_polls.KeptPollMiddleware",
     "gideonsbende.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -128,8 +129,11 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache"
 # Touched when something public changes; every process compares it before it serves a kept page.
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
+ROOM_STAMPS = DATA_DIR / "room-stamps"
 PAGE_CACHE_SECONDS = 300
 PAGE_CACHE_ENTRIES = 2_000
+# How long a poll of a room is answered from memory when no stamp tells otherwise.
+POLL_KEPT_SECONDS = 10
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

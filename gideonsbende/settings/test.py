@@ -24,8 +24,10 @@ PRIVATE_ROOT = DATA_DIR / "private"
 ROUND_KEYS_ROOT = DATA_DIR / "round-keys"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
-# A test sees what it just changed; the tests of the page cache switch it on.
+ROOM_STAMPS = DATA_DIR / "room-stamps"
+# A test sees what it just changed; the tests of what is kept switch it on.
 PAGE_CACHE_SECONDS = 0
+POLL_KEPT_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SERVE_MEDIA = True
 # Nothing was collected: look for a static file when it is asked for.

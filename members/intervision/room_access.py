@@ -94,8 +94,13 @@ def has_agreed(participant: Participant) -> bool:
 
 def is_open(request: HttpRequest, key: str) -> bool:
     """Whether this browser proved itself and was not left alone since."""
+    return time.time() < open_until(request, key)
+
+
+def open_until(request: HttpRequest, key: str) -> float:
+    """In seconds since 1970, when nobody touches the room any more; 0 when it is closed."""
     seen = request.session.get(OPENED, {}).get(key)
-    return seen is not None and time.time() - seen < IDLE.total_seconds()
+    return 0 if seen is None else seen + IDLE.total_seconds()
 
 
 def keep_open(request: HttpRequest, key: str) -> None:

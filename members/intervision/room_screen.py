@@ -55,6 +55,14 @@ def mark(sitting: dict[str, Any] | Sitting, now: datetime) -> str:
     return f"{row['version']}-{int(bool(ends_at and ends_at <= now))}{over or ''}"
 
 
+def next_change(sitting: dict[str, Any], now: datetime) -> float:
+    """When time alone changes the mark, in seconds since 1970."""
+    moments = [datetime.fromisoformat(one) for one in sitting["schedule"]]
+    if sitting["ends_at"]:
+        moments.append(sitting["ends_at"])
+    return min((one.timestamp() for one in moments if one > now), default=float("inf"))
+
+
 def room_context(sitting: Sitting, me: Participant, now: datetime) -> dict[str, Any]:
     people = current_people(sitting)
     meeting = meeting_of(sitting, people, now)

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from . import rooms, writing
+from .kept_polls import PollAnswer
 from .models import ContributionKind, Participant, Sitting
-from .room_access import RoomRequest, has_agreed, in_room, is_open, keep_open
+from .room_access import RoomRequest, has_agreed, in_room, is_open, keep_open, open_until
 from .room_forms import NOTHING, MoveForm, TextForm, rating_of
-from .room_screen import items_to_rate, mark, presence_mark, room_context
+from .room_screen import items_to_rate, mark, next_change, presence_mark, room_context
 from .rules.meeting import Meeting, Move, NotNowError, Phase
 from .rules.methods import Kind, Pace
 from .watching import state_of
@@ -66,7 +67,10 @@ def agree(request: RoomRequest) -> HttpResponse:
 
 @require_safe
 def state(request: HttpRequest, key: str, *, is_trial: bool) -> HttpResponse:
-    """The poll: only a mark that changes. Two seconds apart, so it asks one question."""
+    """The poll: only a mark that changes. Two seconds apart, so it asks one question.
+
+    Most never come here: see ``kept_polls``.
+    """
     if not request.user.is_authenticated:
         return JsonResponse({"login": True}, status=403)
     found = state_of(key, request.user, is_trial=is_trial)
@@ -74,8 +78,11 @@ def state(request: HttpRequest, key: str, *, is_trial: bool) -> HttpResponse:
         raise Http404
     if not is_open(request, key):
         return JsonResponse({"again": True}, status=403)
-    return HttpResponse(
-        mark(found, timezone.now()),
+    now = timezone.now()
+    until = min(open_until(request, key), next_change(found, now))
+    return PollAnswer(
+        mark(found, now),
+        until=until,
         content_type="text/plain",
         headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"},
     )

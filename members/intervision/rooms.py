@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.log_actions import log
 
+from . import room_stamps
 from .models import (
     ContributionKind,
     MethodStep,
@@ -135,11 +136,13 @@ def try_again(sitting: Sitting, *, now: datetime) -> None:
     version = sitting.version + 1
     sitting = sitting_of(sitting.group, is_trial=True, now=now)
     Sitting.objects.filter(pk=sitting.pk).update(version=version)
+    room_stamps.news(sitting.group.key).grow_after_commit()
 
 
 def show_change(sitting: Sitting, *, now: datetime) -> None:
     """Something everybody should see, though the meeting itself did not move."""
     Sitting.objects.filter(pk=sitting.pk).update(version=F("version") + 1, changed_at=now)
+    room_stamps.news(sitting.group.key).grow_after_commit()
 
 
 def current_people(sitting: Sitting) -> list[Participant]:
@@ -239,6 +242,7 @@ def _keep(row: Sitting, after: Meeting, now: datetime) -> bool:
     if after.phase == Phase.ENDED and row.ended_at is None:
         changes |= {"ended_at": now, "destroy_at": now + row.group.round.kept_for}
     kept = Sitting.objects.filter(pk=row.pk, version=row.version).update(**changes)
+    room_stamps.news(row.group.key).grow_after_commit()
     for name, value in changes.items():
         setattr(row, name, value)
     return bool(kept)

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,11 +28,13 @@ class Site:
     line: http.client.HTTPConnection
     cookie: str = ""
     """Of who asks; nobody in particular when empty."""
+    more: dict[str, str] = field(default_factory=dict)
+    """Other headers to ask with."""
 
     def get(self, path: str) -> tuple[dict[str, str], bytes]:
         """Headers and body of a page, as the reader's browser gets them."""
         who = {"Cookie": self.cookie} if self.cookie else {}
-        self.line.request("GET", path, headers=HEADERS | who)
+        self.line.request("GET", path, headers=HEADERS | self.more | who)
         answer = self.line.getresponse()
         body = answer.read()
         if answer.status != 200:
