@@ -22,8 +22,8 @@ from .models import (
     Sitting,
     Visit,
 )
-from .rules import meeting as rules
-from .rules.meeting import Meeting, Move, Phase
+from .rules import moves
+from .rules.meeting import Meeting, Move, NotNowError, Phase
 from .rules.methods import Kind, Pace, Speaker, Step, can_go_slowly, slow_schedule
 
 # Clicked twice, or by somebody who looked at an older screen, these would do too much.
@@ -77,7 +77,7 @@ def notice(participant: Participant, *, now: datetime) -> None:
 
 def meeting_of(sitting: Sitting, people: Iterable[Participant], now: datetime) -> Meeting:
     """As it is at this moment, also when nobody kept yet what time brought about."""
-    return rules.settle(_as_kept(sitting, people), now)
+    return moves.settle(_as_kept(sitting, people), now)
 
 
 def play(
@@ -102,7 +102,7 @@ def play(
             before = _as_kept(row, current_people(row))
             if move == Move.BEGIN:
                 before = _prepared(before, pace or Pace(row.pace), now)
-            after = rules.play(before, move, by=by.pk, now=now, what=what)
+            after = moves.play(before, move, by=by.pk, now=now, what=what)
             if _keep(row, after, now):
                 _audit(row, move, by)
                 return row
@@ -123,7 +123,7 @@ def settle(sitting: Sitting, *, now: datetime) -> bool:
     """Keep what time brought about; whether it was anything."""
     row = Sitting.objects.select_related("group__round").get(pk=sitting.pk)
     before = _as_kept(row, current_people(row))
-    after = rules.settle(before, now)
+    after = moves.settle(before, now)
     return after != before and _keep(row, after, now)
 
 
@@ -215,7 +215,7 @@ def _prepared(meeting: Meeting, pace: Pace, now: datetime) -> Meeting:
     if pace != Pace.SLOW:
         return replace(meeting, pace=pace)
     if not can_go_slowly(meeting.steps):
-        raise rules.NotNowError(Move.BEGIN)
+        raise NotNowError(Move.BEGIN)
     return replace(meeting, pace=pace, schedule=slow_schedule(meeting.steps, now))
 
 
