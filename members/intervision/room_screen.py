@@ -11,7 +11,7 @@ from .models import Contribution, ContributionKind, Participant, Sitting
 from .rooms import IS_PRESENT, current_people, meeting_of, position
 from .rules import meeting as rules
 from .rules.meeting import Meeting, Phase
-from .rules.methods import Kind, Pace, Speaker, can_go_slowly
+from .rules.methods import Kind, Pace, can_go_slowly
 
 # Of one answer: more nobody can judge, and an enter after every letter would make megabytes of it.
 MOST_LINES = 40
@@ -76,7 +76,7 @@ def room_context(sitting: Sitting, me: Participant, now: datetime) -> dict[str, 
         "my_roles": _roles_of(me.pk, meeting),
         "mark": mark(sitting, now),
         "position": position(sitting, now),
-        "present_mark": presence_mark(sitting, now),
+        "present_mark": presence_mark(people, now),
         "warmths": WARMTH,
         "meeting": meeting,
         "phase": meeting.phase.name.lower(),
@@ -275,13 +275,13 @@ def _speaking(meeting: Meeting, everybody: list[Person]) -> dict[str, Any]:
     """Who speaks, as names where that is one person."""
     names = {person.pk: person.name for person in everybody}
     return {
-        "who": Speaker(meeting.step.speaker).name.lower(),
+        "who": meeting.step.speaker.name.lower(),
         "owner": names.get(meeting.owner or 0, ""),
         "facilitator": names.get(meeting.facilitator or 0, ""),
         "owner_is_silent": meeting.step.case_owner_is_silent,
     }
 
 
-def presence_mark(sitting: Sitting, now: datetime) -> str:
+def presence_mark(people: Iterable[Participant], now: datetime) -> str:
     """Who is there, in a form that only serves to see whether it changed."""
-    return ".".join(str(one.pk) for one in current_people(sitting) if _is_present(one, now))
+    return ".".join(str(one.pk) for one in people if _is_present(one, now))

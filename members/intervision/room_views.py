@@ -98,7 +98,8 @@ def present(request: RoomRequest) -> HttpResponse:
     )
     if is_moving:
         keep_open(request, request.participant.group.key)
-    return HttpResponse(presence_mark(request.sitting, now), content_type="text/plain")
+    people = rooms.current_people(request.sitting)
+    return HttpResponse(presence_mark(people, now), content_type="text/plain")
 
 
 @require_POST
