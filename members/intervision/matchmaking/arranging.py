@@ -8,10 +8,10 @@ from members.people.models import User
 
 from ..models import ProposedGroup, ProposedSeat, Round, RoundProposal
 from ..models.proposal import ProposalState
-from ..rules.matching import Edit, Group, Problem, Proposal, move, swap
+from ..rules.matching import Edit, Problem, Proposal, move, swap
 from ..rules.matching.cost import cost_of_all
 from . import keeping
-from .describing import problem_of
+from .describing import group_of, problem_of, rows_of
 
 
 class StaleError(Exception):
@@ -54,16 +54,6 @@ def give_facilitator(row: ProposedGroup, person: User | None, *, seen: int) -> N
     """Somebody from outside the round; otherwise the group finds one among itself."""
     _claim(row.proposal, seen)
     ProposedGroup.objects.filter(pk=row.pk).update(facilitator=person)
-
-
-def group_of(row: ProposedGroup) -> Group:
-    members = sorted(seat.enrolment.person_id for seat in row.seats.all())
-    return Group(row.date_id, tuple(members))
-
-
-def rows_of(proposal: RoundProposal) -> list[ProposedGroup]:
-    rows = ProposedGroup.objects.filter(proposal=proposal).prefetch_related("seats__enrolment")
-    return [row for row in rows if row.seats.all()]
 
 
 def as_proposal(rows: list[ProposedGroup], problem: Problem) -> Proposal:

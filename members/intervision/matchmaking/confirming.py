@@ -22,8 +22,8 @@ from ..models.enrolment import EnrolmentState
 from ..models.proposal import ProposalState
 from ..models.round import State
 from ..rules.matching import Group, Problem, may_be_confirmed, objections, options
-from .arranging import StaleError, group_of, rows_of
-from .describing import problem_of
+from .arranging import StaleError
+from .describing import group_of, problem_of, rows_of
 
 
 class NotAllowedError(Exception):

@@ -72,6 +72,18 @@ def takers(proposal: RoundProposal):
     return able(Enrolment.objects.filter(round=proposal.round_id).signed_up()).order_by("pk")
 
 
+def rows_of(proposal: RoundProposal) -> list[ProposedGroup]:
+    """The proposed groups in which anybody sits, with who does at hand."""
+    rows = ProposedGroup.objects.filter(proposal=proposal).prefetch_related("seats__enrolment")
+    return [row for row in rows if row.seats.all()]
+
+
+def group_of(row: ProposedGroup) -> Group:
+    """As the matching wants it: its members sorted."""
+    members = sorted(seat.enrolment.person_id for seat in row.seats.all())
+    return Group(row.date_id, tuple(members))
+
+
 def able(enrolments):
     """Of members who have no pause now."""
     today = timezone.localdate()
@@ -174,10 +186,4 @@ def _pairs(circles: Iterable[set[int]]) -> Pairs:
 
 
 def _locked(proposal: RoundProposal) -> tuple[Group, ...]:
-    rows = ProposedGroup.objects.filter(proposal=proposal, is_locked=True)
-    return tuple(Group(row.date_id, members) for row in rows if (members := members_of(row)))
-
-
-def members_of(row: ProposedGroup) -> tuple[int, ...]:
-    """Sorted, as the matching wants them."""
-    return tuple(sorted(seat.enrolment.person_id for seat in row.seats.select_related("enrolment")))
+    return tuple(group_of(row) for row in rows_of(proposal) if row.is_locked)
