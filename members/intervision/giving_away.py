@@ -23,12 +23,14 @@ _INHABITANTS = re.compile(r"\b(\d{1,3}(?:\.\d{3})+|\d{4,7})\s+inwoners", re.IGNO
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:  # noqa: N801 - a Warning is something else in Python
+class Telltale:
+    """Words of a harvest, and what they could tell."""
+
     kind: str
     words: str
 
 
-def warnings_for(text: str, group: PeerGroup) -> list[Warning_]:
+def telltales_in(text: str, group: PeerGroup) -> list[Telltale]:
     people = Participant.objects.filter(group=group).select_related("person")
     names = [one.person.name for one in people]
     rows = list(Municipality.objects.current().values_list("name", "province", "inhabitants"))
@@ -43,8 +45,8 @@ def warnings_for(text: str, group: PeerGroup) -> list[Warning_]:
     ]
 
 
-def _found(kind: str, words: Iterable[str]) -> Iterator[Warning_]:
-    return (Warning_(kind, word.strip()) for word in dict.fromkeys(words))
+def _found(kind: str, words: Iterable[str]) -> Iterator[Telltale]:
+    return (Telltale(kind, word.strip()) for word in dict.fromkeys(words))
 
 
 def _rare(text: str, towns: Collection[tuple[str, int]]) -> Iterator[str]:

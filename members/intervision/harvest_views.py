@@ -10,7 +10,8 @@ from lessons.models import LessonPage
 
 from . import harvest as harvests
 from .after_forms import HarvestForm
-from .giving_away import warnings_for
+from .forms import typed
+from .giving_away import telltales_in
 from .room_access import RoomRequest, in_room
 
 CHANGED = "De tekst is net veranderd. Lees hem opnieuw voordat u antwoordt."
@@ -29,7 +30,7 @@ def harvest(request: RoomRequest) -> HttpResponse:
         "harvest": found,
         "words": words,
         "lessons": LessonPage.objects.filter(number__in=words.lessons if words else ()),
-        "warnings": warnings_for(words.everything(), group) if words else [],
+        "telltales": telltales_in(words.everything(), group) if words else [],
         "answered": bool(found and harvests.has_answered(found, request.participant)),
         "outcome": harvests.last_outcome(group),
     }
@@ -41,7 +42,7 @@ def harvest(request: RoomRequest) -> HttpResponse:
 def edit(request: RoomRequest) -> HttpResponse:
     group = request.participant.group
     found = harvests.open_harvest(group)
-    form = HarvestForm(request.POST if request.method == "POST" else None, initial=_initial(found))
+    form = HarvestForm(typed(request), initial=_initial(found))
     seen = request.POST.get("seen", "") or (found.version if found else 0)
     if request.method == "POST" and form.is_valid() and _is_version(str(seen)):
         try:
