@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from . import aftercare, destroying, harvest, seats
 from .after_forms import EvaluationForm, IntentionForm, LeaveForm
+from .forms import typed
 from .models import Participant
 from .room_access import RoomRequest, in_room
 from .rules.meeting import Phase
@@ -52,7 +53,7 @@ def intend(request: RoomRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_room
 def leave(request: RoomRequest) -> HttpResponse:
-    form = LeaveForm(request.POST if request.method == "POST" else None)
+    form = LeaveForm(typed(request))
     if request.method == "POST" and form.is_valid():
         keep = form.cleaned_data["words"] == "blijft"
         seats.leave(request.participant, by=request.user, keep_words=keep, now=timezone.now())

@@ -10,6 +10,7 @@ from members.people.access import PersonalRequest, anybody, only
 
 from . import aftercare
 from .after_forms import OutcomeForm
+from .forms import typed
 from .models import Intention, Receipt
 
 
@@ -28,7 +29,7 @@ def intentions(request: PersonalRequest) -> HttpResponse:
 def intention(request: PersonalRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Intention, pk=pk, person=request.user)
     initial = {"outcome": one.outcome, "reflection": one.reflection}
-    form = OutcomeForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = OutcomeForm(typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         aftercare.answer(one, **form.cleaned_data, now=timezone.now())
         messages.success(request, "Dank u. Alleen u leest dit terug.")

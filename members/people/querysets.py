@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
 from lessons.municipalities.size_classes import size_class_by_key
-from members.permissions import EDITORS, gives_access, holds_post, member_q
+from members.permissions import EDITORS, FACILITATORS, gives_access, holds_post, member_q
 
 
 class PeopleQuerySet(models.QuerySet):
@@ -19,6 +19,10 @@ class PeopleQuerySet(models.QuerySet):
     def editors(self) -> Self:
         """Who works through the queue of applications."""
         return self.filter(is_active=True, groups__name=EDITORS)
+
+    def facilitators(self) -> Self:
+        """Who may lead a group, also from outside the rounds."""
+        return self.filter(is_active=True, groups__name=FACILITATORS)
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.people.access import PersonalRequest
 from members.people.models import User
-from members.permissions import FACILITATORS
 
 from ..matchmaking import arranging, confirming, searching
 from ..models import ProposedGroup, ProposedSeat, Round, RoundProposal
@@ -109,7 +108,7 @@ def _draft(proposal: RoundProposal) -> dict[str, Any]:
         "groups": [(row, [seat for seat in seats if seat.group_id == row.pk]) for row in rows],
         "seats": seats,
         "waiting": [seat for seat in seats if seat.group_id is None],
-        "facilitators": User.objects.filter(is_active=True, groups__name=FACILITATORS),
+        "facilitators": User.objects.facilitators(),
         "has_breaches": any(row.breaches for row in rows),
     }
 
@@ -131,8 +130,7 @@ def _lock(request: PersonalRequest, proposal: RoundProposal, seen: int) -> None:
 
 
 def _give_facilitator(request: PersonalRequest, proposal: RoundProposal, seen: int) -> None:
-    outside = User.objects.filter(is_active=True, groups__name=FACILITATORS)
-    person = outside.filter(pk=_number(request, "begeleider")).first()
+    person = User.objects.facilitators().filter(pk=_number(request, "begeleider")).first()
     arranging.give_facilitator(_row(request, proposal, "groep"), person, seen=seen)
 
 

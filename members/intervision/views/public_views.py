@@ -16,6 +16,7 @@ from ..forms import typed
 from ..forms.chooser import ChooserForm, as_rule
 from ..forms.enrolment import EnrolmentForm, initial_of
 from ..models import Enrolment, Method, Participant, Round
+from ..models.enrolment import EnrolmentState
 from ..models.round import State
 from ..rules.choosing_method import choose, why_none
 
@@ -131,7 +132,7 @@ def _of_mine(request: PersonalRequest, one: Round, enrolment: Enrolment | None) 
 def _tell(request: PersonalRequest, before: Enrolment | None, kept: Enrolment) -> None:
     if before is not None and before.is_standing:
         messages.success(request, CHANGED)
-    elif kept.state == "wachtlijst":
+    elif kept.state == EnrolmentState.WAITING:
         messages.info(request, WAITING)
     else:
         messages.success(request, SIGNED_UP)
