@@ -8,9 +8,9 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
-from members.intervision import calendar_views
 from members.intervision.room_urls import own as own_intentions
 from members.intervision.room_urls import polls
+from members.intervision.views import calendar_views
 from members.practices import feed as practices_feed
 from members.practices.views import talking_views as practice_views
 

@@ -5,11 +5,11 @@ from collections.abc import Collection
 
 from django import forms
 
-from .models.sitting import TEXT_LENGTH
-from .room_screen import WARMTH
-from .rules.meeting import Move
-from .rules.methods import Pace
-from .rules.moves import MOST_MINUTES_ADDED
+from ..models.sitting import TEXT_LENGTH
+from ..room_screen import WARMTH
+from ..rules.meeting import Move
+from ..rules.methods import Pace
+from ..rules.moves import MOST_MINUTES_ADDED
 
 TOO_LONG = "Dit is te lang: schrijf hoogstens %(limit_value)d tekens. U hebt er nu %(show_value)d."
 NOTHING = "Schrijf eerst iets op."

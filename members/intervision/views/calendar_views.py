@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.people.access import PersonalRequest, only
 from members.permissions import may_take_part
 
-from . import calendar, calendar_feeds
-from .models import CalendarFeed
+from .. import calendar, calendar_feeds
+from ..models import CalendarFeed
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.models import LessonPage
 
-from . import harvest as harvests
-from .after_forms import HarvestForm
-from .forms import typed
-from .giving_away import telltales_in
-from .room_access import RoomRequest, in_room
+from .. import harvest as harvests
+from ..forms import typed
+from ..forms.after import HarvestForm
+from ..giving_away import telltales_in
+from ..room_access import RoomRequest, in_room
 
 CHANGED = "De tekst is net veranderd. Lees hem opnieuw voordat u antwoordt."
 WRITTEN = "De tekst ligt voor aan de groep. Iedereen leest precies deze woorden."

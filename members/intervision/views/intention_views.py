@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.people.access import PersonalRequest, anybody, only
 
-from . import aftercare
-from .after_forms import OutcomeForm
-from .forms import typed
-from .models import Intention, Receipt
+from .. import aftercare
+from ..forms import typed
+from ..forms.after import OutcomeForm
+from ..models import Intention, Receipt
 
 
 @require_safe

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from . import rooms, writing
-from .kept_polls import PollAnswer
-from .models import ContributionKind, Participant, Sitting
-from .room_access import RoomRequest, has_agreed, in_room, is_open, keep_open, open_until
-from .room_forms import NOTHING, MoveForm, TextForm, rating_of
-from .room_screen import items_to_rate, mark, next_change, presence_mark, room_context
-from .rules.meeting import Meeting, Move, NotNowError, Phase
-from .rules.methods import Kind, Pace
-from .watching import state_of
+from .. import rooms, writing
+from ..forms.room import NOTHING, MoveForm, TextForm, rating_of
+from ..kept_polls import PollAnswer
+from ..models import ContributionKind, Participant, Sitting
+from ..room_access import RoomRequest, has_agreed, in_room, is_open, keep_open, open_until
+from ..room_screen import items_to_rate, mark, next_change, presence_mark, room_context
+from ..rules.meeting import Meeting, Move, NotNowError, Phase
+from ..rules.methods import Kind, Pace
+from ..watching import state_of
 
 SOMEBODY_WAS_FIRST = "De groep was net al verder gegaan. U ziet nu hoe het ervoor staat."
 NOT_NOW = "Dat kan nu niet meer. U ziet hoe het ervoor staat."
