@@ -109,6 +109,13 @@ def keep_open(request: HttpRequest, key: str) -> None:
         request.session[OPENED] = opened | {key: time.time()}
 
 
+def has_just_proved(request: HttpRequest) -> bool:
+    """By an app or a passkey, minutes ago at most."""
+    proofs = get_authentication_records(request, request.user)
+    last = max((one["at"] for one in proofs if one["method"] == "mfa"), default=0)
+    return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
 def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse | None:
     if not second_factors_of(participant.person).exists():
         messages.info(request, SET_UP_FIRST)
@@ -118,7 +125,7 @@ def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse
         if not is_quiet(request):
             keep_open(request, key)
         return None
-    if not _has_just_proved(request):
+    if not has_just_proved(request):
         here = request.get_full_path() if request.method == "GET" else _room(key)
         return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': here})}")
     keep_open(request, key)
@@ -136,13 +143,6 @@ def _inside(
     request.participant, request.is_trial = participant, is_trial  # type: ignore[attr-defined]
     request.sitting = rooms.sitting_of(participant.group, is_trial=is_trial, now=now)  # type: ignore[attr-defined]
     return view(request, **path)
-
-
-def _has_just_proved(request: HttpRequest) -> bool:
-    """By an app or a passkey, minutes ago at most."""
-    proofs = get_authentication_records(request, request.user)
-    last = max((one["at"] for one in proofs if one["method"] == "mfa"), default=0)
-    return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _room(key: str) -> str:
