@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.people.access import PersonalRequest, anybody, only
+from members.people.second_factor import second_factors_of
 
 from .. import planning, polling, seats
 from ..forms.dates import AnswersForm, WantedPeriodForm
@@ -141,6 +142,7 @@ def _shown(
         "access_needs": _access_needs(seat),
         "reasons": group.reasons,
         "is_case_open": group.case_chosen_at is None,
+        "has_second_factor": second_factors_of(request.user).exists(),
     }
     return render(request, "intervision/appointment.html", context)
 

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django.asserts import assertContains, assertNotContains
 
 from members.intervision import planning, polling, rounds
 from members.intervision.models import DateVote, Meeting, PeerGroup
 from members.intervision.models.round import State
+from tests.members import people
 
 
 @pytest.fixture
@@ -142,3 +144,13 @@ def test_vote_after_a_cancellation_invites_nobody(confirmed, group, els, now, ma
     assert DateVote.objects.filter(option=first).count() == group.participants.count()
     assert not Meeting.objects.exists()
     assert not mailoutbox
+
+
+def test_group_that_chooses_is_led_to_the_dates_and_hears_of_the_second_factor(group):
+    seat = group.participants.first()
+    page = people.logged_in(seat.person).get(f"/intervisie/groep/{group.key}/afspraak/")
+    assertContains(page, 'gb-button--primary" href="#kop-kiezen"')
+    assertContains(page, 'href="/account/2fa/"')
+    people.second_factor(seat.person)
+    page = people.logged_in(seat.person).get(f"/intervisie/groep/{group.key}/afspraak/")
+    assertNotContains(page, 'href="/account/2fa/"')

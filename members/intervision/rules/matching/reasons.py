@@ -21,8 +21,10 @@ def reasons(problem: Problem, group: Group) -> tuple[str, ...]:
 def _about_the_date(group: Group, people: list[Person]) -> str:
     reluctant = sum(group.date not in person.dates for person in people)
     if not reluctant:
-        return "U kunt allemaal op deze datum."
-    return f"U kunt allemaal op deze datum. Voor {number(reluctant)} van u is het ‘als het moet’."
+        return "U kunt allemaal op dezelfde datum."
+    return (
+        f"U kunt allemaal op dezelfde datum. Voor {number(reluctant)} van u is het ‘als het moet’."
+    )
 
 
 def _about_meeting_before(problem: Problem, people: list[Person]) -> str:

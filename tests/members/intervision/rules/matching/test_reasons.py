@@ -18,7 +18,7 @@ def test_a_mixed_group_hears_what_is_good_about_it():
     people[0] = replace(people[0], dates=frozenset(), dates_if_needed=frozenset({1}))
     people[1:] = [replace(one, brings_case=False) for one in people[1:]]
     assert reasons(Problem(people=tuple(people), dates=DATES), FOUR) == (
-        "U kunt allemaal op deze datum. Voor één van u is het ‘als het moet’.",
+        "U kunt allemaal op dezelfde datum. Voor één van u is het ‘als het moet’.",
         "Niemand van u zat eerder samen in een groep.",
         "U komt uit drie provincies.",
         "Uw gemeenten verschillen in grootte.",
@@ -32,7 +32,7 @@ def test_a_group_of_people_who_are_alike_hears_nothing_untrue():
     people = crowd(4, can_facilitate=True)
     problem = Problem(people=people, dates=DATES, met=met, needs_facilitator=True)
     assert reasons(problem, FOUR) == (
-        "U kunt allemaal op deze datum.",
+        "U kunt allemaal op dezelfde datum.",
         "Van u zaten twee tweetallen eerder samen in een groep.",
         "Vier van u hebben een inbreng.",
         "Vier van u kunnen de groep begeleiden.",
