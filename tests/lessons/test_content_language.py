@@ -48,6 +48,7 @@ NEEDED = {
 ADDRESSES_OF_CODE = {
     "/.well-known/security.txt",
     "/ervaringen/",
+    "/intervisie/",
     "/lid-worden/",
     "/mijn/gegevens/",
     "/privacy/register/",
