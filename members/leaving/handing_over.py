@@ -8,7 +8,8 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from members.people import memberships, sealing
+from members import sealing
+from members.people import memberships
 from members.people.models import Membership, User
 from members.permissions import Status, status_of
 

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership
 from members.people.models.membership import Role
-from members.people.sealing import seal, unseal
 from members.practices.models import Practice
+from members.sealing import seal, unseal
 
 from .querysets import HandoverQuerySet
 

@@ -46,7 +46,9 @@ def post(
 ) -> None:
     """Send a text that somebody else rendered. After ``lifetime`` it is of no use any more."""
     # Later than the registry: this package is also what Django loads as an app.
-    from . import courier, sealing
+    from members import sealing
+
+    from . import courier
     from .models import Message
 
     now = timezone.now()

@@ -15,10 +15,10 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from members import mail
+from members import mail, sealing
 from members.permissions import needs_second_factor
 
-from . import pending, reauthentication, sealing
+from . import pending, reauthentication
 from .models import User
 from .second_factor import second_factors_of
 

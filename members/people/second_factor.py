@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from members import sealing
 from members.permissions import needs_second_factor
-
-from . import sealing
 
 # What allauth seals inside an authenticator: the key of an app, the seed of recovery codes.
 SEALED = {"secret", "seed"}

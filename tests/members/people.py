@@ -14,7 +14,7 @@ from wagtail.models import Page
 from lessons import desk
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
-from members.people import sealing
+from members import sealing
 from members.people.models import Application, Membership, Profile, User
 from members.people.models.application import State
 

@@ -10,7 +10,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.core import mail
 from django.test import Client
 
-from members.people import sealing, second_factor
+from members import sealing
+from members.people import second_factor
 from members.people.models import User
 
 from . import people

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from members.people import sealing
+from members import sealing
 
 INTENTION_LENGTH = 500
 

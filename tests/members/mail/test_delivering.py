@@ -18,7 +18,7 @@ from members.mail.delivering import (
     pause_after,
 )
 from members.mail.models import Message
-from members.mail.sealing import seal
+from members.sealing import seal
 from tests.members.people import at_desk
 
 pytestmark = pytest.mark.django_db

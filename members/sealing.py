@@ -1,4 +1,8 @@
-"""Encryption at rest for small secrets: readable with the keys, never without."""
+"""Encryption at rest for small secrets: readable with the keys, never without.
+
+Second factors, letters and intentions; and mail that waits, which may hold a code while a backup
+is made. What is told in a group has keys of its own: see ``intervision.sealing``.
+"""
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
