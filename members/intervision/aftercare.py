@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from members import sealing
 from members.people.models import User
 
 from . import emails_room
@@ -98,6 +99,20 @@ def advance(*, now: datetime) -> int:
     Intention.objects.filter(made_at__lt=now - INTENTION_KEPT).delete()
     due = Intention.objects.filter(ask_on__lte=today, asked_at__isnull=True, outcome="")
     return sum(_ask(one, now) for one in due.select_related("person"))
+
+
+def reseal_all() -> int:
+    """Put every intention under the first key; afterwards the older keys can go."""
+    count = 0
+    rows = Intention.objects.values_list("pk", "sealed_text", "sealed_reflection")
+    for pk, text, reflection in rows:
+        # Not over what its writer changed meanwhile: that has the new key already.
+        same = Intention.objects.filter(pk=pk, sealed_text=text, sealed_reflection=reflection)
+        count += same.update(
+            sealed_text=sealing.reseal(text),
+            sealed_reflection=sealing.reseal(reflection) if reflection else "",
+        )
+    return count
 
 
 def waiting_for_answer(person: User) -> Iterable[Intention]:

@@ -2,8 +2,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from members.intervision import aftercare
 from members.intervision import sealing as rounds
 from members.leaving import handing_over
+from members.mail import delivering
 from members.people import second_factor
 from members.security_log import Action, record
 
@@ -15,4 +17,6 @@ class Command(BaseCommand):
         record(Action.KEY, "FIELD_KEYS", detail="rotated")
         self.stdout.write(f"{second_factor.reseal_all()} geheimen opnieuw versleuteld.")
         self.stdout.write(f"{handing_over.reseal_all()} brieven opnieuw versleuteld.")
+        self.stdout.write(f"{aftercare.reseal_all()} voornemens opnieuw versleuteld.")
+        self.stdout.write(f"{delivering.reseal_all()} e-mails opnieuw versleuteld.")
         self.stdout.write(f"{rounds.rewrap_all()} sleutels van intervisie opnieuw versleuteld.")

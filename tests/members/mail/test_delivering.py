@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -49,6 +50,15 @@ def test_delivered_once_and_then_forgotten(sink):
 def test_text_lies_sealed_while_it_waits(sink):
     post()
     assert "Kijk" not in str(list(Message.objects.values()))
+
+
+def test_what_waits_moves_to_a_new_key(sink, settings):
+    post()
+    new = Fernet.generate_key().decode()
+    settings.FIELD_KEYS = [new, *settings.FIELD_KEYS]
+    call_command("reseal", verbosity=0)
+    settings.FIELD_KEYS = [new]
+    assert deliver_due() == 3
 
 
 def test_gone_server_loses_nothing(sink, settings, caplog):
