@@ -66,7 +66,9 @@ def edit(one: Round, *, by: User) -> None:
 
 @transaction.atomic
 def set_dates(one: Round, periods: Iterable[Period | None]) -> None:
-    """Exactly these, while nobody answered them yet."""
+    """Exactly these, while nobody answered them yet: a colleague may have opened it meanwhile."""
+    if Round.objects.locked(one.pk).state != State.DRAFT:
+        return
     wanted = {period for period in periods if period is not None}
     known = {(date.starts_at, date.ends_at): date for date in one.dates.all()}
     for period, date in known.items():

@@ -154,3 +154,10 @@ def test_copying_takes_over_all_but_dates_and_people(make_round, enrol, members,
     assert fresh.slug != one.slug
     assert not fresh.dates.exists()
     assert not fresh.enrolments.exists()
+
+
+def test_dates_that_people_answer_are_not_changed_from_an_older_screen(make_round, now):
+    one = make_round(days=(30, 37))
+    before = list(one.dates.values_list("starts_at", flat=True))
+    rounds.set_dates(one, [(now + timedelta(days=60), now + timedelta(days=61))])
+    assert list(one.dates.values_list("starts_at", flat=True)) == before
