@@ -260,3 +260,18 @@ def test_every_unanswered_question_can_be_reached(logged_in, share, anna, bram):
     first = client.get(address)
     assert "Vraag nummer 0." not in first.text
     assert "Vraag nummer 0." in client.get(address + first.context["shown"].next_page).text
+
+
+def test_mistake_shows_below_the_comment_that_was_answered(logged_in, practice, say, anna, bram):
+    first, second = say(anna, "Een"), say(anna, "Twee")
+    typed = {"text": "x" * 3001, "token": uuid4(), "parent": second.pk}
+    page = logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", typed).text
+    assert page.count("gb-form-field--invalid") == page.count("autofocus") == 1
+    assert page.count("x" * 3001) == page.count(" open>") == 1
+    assert f'id="reactie-fout-{second.pk}"' in page
+    assert f'id="reactie-fout-{first.pk}"' not in page
+    page = (
+        logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", typed | {"parent": ""}).text
+    )
+    assert page.count('id="reactie-fout-"') == page.count("autofocus") == 1
+    assert " open>" not in page
