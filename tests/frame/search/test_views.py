@@ -15,6 +15,7 @@ from lessons.models import Topic
 from lessons.municipalities.models import Municipality
 from tests.lessons.factories import make_example, make_page
 from tests.members.people import member as make_member
+from tests.members.people import second_factor as make_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +197,7 @@ def test_topic_of_which_a_reader_may_see_nothing_does_not_exist(client, library,
     Entry.objects.filter(topics__slug="vakmanschap").update(audience=Audience.MEMBERS)
     for slug in ("leeg", "vakmanschap", "bestaat-niet"):
         assert client.get(f"/onderwerpen/{slug}/").status_code == 404
+    make_second_factor(els)
     client.force_login(els)
     assert client.get("/onderwerpen/vakmanschap/").status_code == 200
 
