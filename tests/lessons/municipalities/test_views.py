@@ -58,7 +58,7 @@ def test_filter_works_without_script(client):
 
 def test_filter_says_how_many_it_found_and_how_to_get_back(client):
     html = client.get(f"{INDEX}?naam=sudwest").content.decode()
-    assert re.search(r'<output[^>]*>\s*1 gemeente<', html)
+    assert re.search(r"<output[^>]*>\s*1 gemeente<", html)
     assert '<a href="/gemeenten/">Toon alle gemeenten</a>' in html
     assert 'value="sudwest"' in html
     assert '<a href="/gemeenten/" hidden>' in client.get(INDEX).content.decode()
