@@ -93,6 +93,10 @@ def test_member_follows_from_the_page_and_stops(logged_in, share, anna, bram, le
     assert not Follow.objects.exists()
 
 
+def test_member_has_the_button(logged_in, bram, lesson):
+    assert "Volgen</button>" in logged_in(bram).get(lesson.url).text
+
+
 def test_button_leads_back_to_this_site_only(logged_in, bram, lesson):
     for elsewhere in ("https://kwaad.example/", "//kwaad.example/", "javascript:alert(1)"):
         address = f"/mijn/volgen/les/{lesson.pk}/"
@@ -100,7 +104,7 @@ def test_button_leads_back_to_this_site_only(logged_in, bram, lesson):
 
 
 def test_page_for_the_public_has_no_button(client, lesson):
-    assert "Volgen" not in client.get(lesson.url).text
+    assert "Volgen</button>" not in client.get(lesson.url).text
 
 
 def test_news_stays_new_until_it_is_read(logged_in, share, anna, bram, lesson):
