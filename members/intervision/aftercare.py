@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members import sealing
 from members.people.models import User
+from members.turns import each_in_turn
 
 from . import emails_room
 from .models import Evaluation, Intention, Participant, PeerGroup
@@ -98,7 +99,7 @@ def advance(*, now: datetime) -> int:
     today = timezone.localdate(now)
     Intention.objects.filter(made_at__lt=now - INTENTION_KEPT).delete()
     due = Intention.objects.filter(ask_on__lte=today, asked_at__isnull=True, outcome="")
-    return sum(_ask(one, now) for one in due.select_related("person"))
+    return each_in_turn(_ask, due.select_related("person"), now=now)
 
 
 def reseal_all() -> int:

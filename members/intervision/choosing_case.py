@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from members.turns import each_in_turn
+
 from . import emails
 from .models import CaseVote, Enrolment, Participant, PeerGroup
 from .models.enrolment import EnrolmentState
@@ -59,7 +61,7 @@ def vote(voter: Participant, choice: Participant, *, now: datetime) -> bool:
 def choose_due(*, now: datetime) -> int:
     """Two days before the meeting the votes that are there decide."""
     due = PeerGroup.objects.filter(case_until__lte=now, case_chosen_at__isnull=True).running()
-    return sum(_choose_one(pk, now) for pk in list(due.values_list("pk", flat=True)))
+    return each_in_turn(_choose_one, due.values_list("pk", flat=True), now=now)
 
 
 @transaction.atomic

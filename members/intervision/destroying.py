@@ -12,6 +12,8 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from members.turns import each_in_turn
+
 from . import emails_room, happening, sealing
 from .models import Enrolment, Participant, PeerGroup, Receipt, Round, RoundProposal, Sitting, Visit
 from .models.round import State
@@ -25,19 +27,13 @@ AFTER_CANCELLING = timedelta(days=30)
 
 def advance(*, now: datetime) -> int:
     """Whatever is past its term; returns how many groups and rounds went."""
-    groups = sum(destroy_group(group, now=now) for group in _due_groups(now))
-    return groups + sum(_destroy_round(one, now=now) for one in _due_rounds(now))
+    groups = each_in_turn(destroy_group, _due_groups(now), now=now)
+    return groups + each_in_turn(_destroy_round, _due_rounds(now), now=now)
 
 
 def move_rounds_on(*, now: datetime) -> int:
     """From meeting to harvest when every group met, and from there to aftercare."""
-    met = [one for one in Round.objects.filter(state=State.MEETING) if _all_met(one, now)]
-    moved = sum(
-        Round.objects.filter(pk=one.pk, state=State.MEETING).update(
-            state=State.HARVEST, closed_at=now
-        )
-        for one in met
-    )
+    moved = each_in_turn(_close_when_met, Round.objects.filter(state=State.MEETING), now=now)
     harvested = Round.objects.filter(state=State.HARVEST, closed_at__lte=now - HARVEST_TAKES)
     return moved + harvested.update(state=State.AFTERCARE)
 
@@ -148,6 +144,13 @@ def _destroy_round(one: Round, *, now: datetime) -> bool:
         Enrolment.objects.filter(round=one).delete()
         log(one, "intervision.destroy")
     return True
+
+
+def _close_when_met(one: Round, *, now: datetime) -> int:
+    if not _all_met(one, now):
+        return 0
+    meeting = Round.objects.filter(pk=one.pk, state=State.MEETING)
+    return meeting.update(state=State.HARVEST, closed_at=now)
 
 
 def _all_met(one: Round, now: datetime) -> bool:

@@ -6,6 +6,8 @@ from itertools import combinations
 from django.db import transaction
 from django.utils import timezone
 
+from members.turns import each_in_turn
+
 from . import emails, invitations
 from .models import Encounter, Meeting, Participant, PeerGroup, Round
 from .models.round import State
@@ -18,7 +20,7 @@ def remind_due(*, now: datetime) -> int:
     due = _standing().filter(
         starts_at__gt=now, starts_at__lte=now + REMIND_BEFORE, reminded_at__isnull=True
     )
-    return sum(_remind(meeting, now) for meeting in due)
+    return each_in_turn(_remind, due, now=now)
 
 
 def begin_due(*, now: datetime) -> int:
@@ -31,7 +33,7 @@ def begin_due(*, now: datetime) -> int:
 def note_due(*, now: datetime) -> int:
     """Who met is kept, so that they meet others next time, also when all else is destroyed."""
     over = _standing().filter(ends_at__lte=now, noted_at__isnull=True)
-    return sum(_note(meeting, now) for meeting in over)
+    return each_in_turn(_note, over, now=now)
 
 
 def note_early(group: PeerGroup, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 
 from lessons.models import LessonPage
 from members.practices import sharing
+from members.turns import each_in_turn
 
 from . import emails_room
 from .models import Harvest, HarvestConsent, HarvestState, Participant, PeerGroup
@@ -122,7 +123,7 @@ def has_answered(harvest: Harvest, participant: Participant) -> bool:
 def advance(*, now: datetime) -> int:
     """Who did not answer in time did not agree."""
     late = Harvest.objects.filter(state=HarvestState.OPEN, answer_until__lte=now)
-    return sum(_stop(one) for one in late)
+    return each_in_turn(_stop, late)
 
 
 def _locked(group: PeerGroup) -> Harvest | None:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from wagtail.log_actions import log
 
+from members.turns import each_in_turn
+
 from . import emails, planning
 from .models import DateOption, DateVote, Meeting, Participant, PeerGroup
 from .models.enrolment import Answer
@@ -119,7 +121,7 @@ def settle(group: PeerGroup, *, now: datetime) -> Meeting | None:
 def settle_due(*, now: datetime) -> int:
     """Every poll of which the time is over."""
     due = PeerGroup.objects.filter(poll_until__lte=now).running()
-    return sum(_settle_one(pk, now) for pk in list(due.values_list("pk", flat=True)))
+    return each_in_turn(_settle_one, due.values_list("pk", flat=True), now=now)
 
 
 def remind_due(*, now: datetime) -> int:
@@ -127,7 +129,7 @@ def remind_due(*, now: datetime) -> int:
     due = PeerGroup.objects.filter(
         poll_until__gt=now, poll_until__lte=now + REMIND_BEFORE, poll_reminded_at__isnull=True
     )
-    return sum(_remind_one(group, now) for group in due.running())
+    return each_in_turn(_remind_one, due.running(), now=now)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from members.people.models import User
+from members.turns import each_in_turn
 
 from . import emails, enrolling, invitations, planning, sealing
 from .models import CandidateDate, Enrolment, Meeting, Participant, Round, RoundProposal
@@ -134,7 +135,7 @@ def cancel(one: Round, reason: str, *, by: User, now: datetime) -> bool:
 def close_due(*, now: datetime) -> int:
     """Every round of which the deadline for signing up has come."""
     due = Round.objects.open().filter(sign_up_until__lte=now)
-    return sum(close_sign_up(one, by=None, now=now) for one in due)
+    return each_in_turn(close_sign_up, due, by=None, now=now)
 
 
 def save_new(one: Round) -> None:

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from members.turns import each_in_turn
+
 from . import emails, rounds
 from .models import DateOption, Enrolment, Meeting, Participant, PeerGroup, Round
 from .models.enrolment import EnrolmentState
@@ -22,7 +24,7 @@ def continue_due(*, now: datetime) -> int:
         continued_at__isnull=True,
         repeat_until__gte=timezone.localdate(now),
     ).exclude(state__in=(State.CANCELLED, State.DRAFT, State.OPEN, State.MATCHING))
-    return sum(_continue(pk, now) for pk in list(going_on.values_list("pk", flat=True)))
+    return each_in_turn(_continue, going_on.values_list("pk", flat=True), now=now)
 
 
 @transaction.atomic

@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from members.turns import each_in_turn
+
 from . import emails_room, rooms
 from .models import Sitting
 from .rules.meeting import Phase
@@ -12,9 +16,10 @@ def advance(*, now: datetime) -> int:
     due = Sitting.objects.filter(
         pace=Pace.SLOW, phase=Phase.RUNNING, ends_at__lte=now, is_trial=False
     )
-    return sum(_go_on(one, now) for one in due.select_related("group__round"))
+    return each_in_turn(_go_on, due.select_related("group__round"), now=now)
 
 
+@transaction.atomic
 def _go_on(sitting: Sitting, now: datetime) -> int:
     """Whoever of two runs kept it, tells."""
     if not rooms.settle(sitting, now=now):

@@ -12,6 +12,7 @@ from members import sealing
 from members.people import memberships
 from members.people.models import Membership, User
 from members.permissions import Status, status_of
+from members.turns import each_in_turn
 
 from . import emails
 from .handover_items import KINDS
@@ -93,7 +94,7 @@ def advance(*, now: datetime) -> int:
     """Tell successors that something waits: each of them once. Safe to run twice."""
     today = timezone.localdate(now)
     waiting = Handover.objects.waiting().with_something_in_it()
-    return sum(_tell(handover, today) for handover in waiting)
+    return each_in_turn(_tell, waiting, today=today)
 
 
 def reseal_all() -> int:

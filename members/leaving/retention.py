@@ -7,7 +7,7 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -15,6 +15,7 @@ from members.mail.models import Message
 from members.people.models import Application, ColleagueRequest, Invitation, Membership, User
 from members.people.models.application import State
 from members.trail.chain import forgetting
+from members.turns import each_in_turn
 
 from . import emails, erasing, terms
 from .models import Handover, IdleWarning
@@ -26,7 +27,7 @@ BATCH = 500
 
 def advance(*, now: datetime) -> int:
     """Everything whose term has passed; returns how much went or was warned."""
-    thrown_away = sum(_delete(old(now)) for old in OLD)
+    thrown_away = each_in_turn(_delete_old, OLD, now=now)
     warned = _warn_idle_accounts(now)
     return thrown_away + warned + _forget_warnings(now) + _erase_idle_accounts(now)
 
@@ -115,17 +116,34 @@ def idle_accounts(since: datetime) -> QuerySet[User]:
     )
 
 
+def _delete_old(old: Callable[[datetime], QuerySet], *, now: datetime) -> int:
+    return _delete(old(now))
+
+
 def _delete(rows: QuerySet) -> int:
     """In small batches, each locked: what changed meanwhile, or goes elsewhere, is left alone."""
     count = 0
     while True:
-        with transaction.atomic(), _permit(rows):
-            locked = rows.select_for_update(of=("self",), skip_locked=True).order_by("pk")
-            batch = [row.pk for row in locked[:BATCH]]
-            rows.model._default_manager.filter(pk__in=batch).delete()
-        count += len(batch)
-        if len(batch) < BATCH:
+        try:
+            batch = _delete_batch(rows)
+        except Exception:
+            # Something in it cannot go. One by one, so that only that stays, and is reported.
+            return count + each_in_turn(_delete_one, rows, among=rows)
+        count += batch
+        if batch < BATCH:
             return count
+
+
+def _delete_one(row: Model, *, among: QuerySet) -> int:
+    return _delete_batch(among.filter(pk=row.pk))
+
+
+def _delete_batch(rows: QuerySet) -> int:
+    with transaction.atomic(), _permit(rows):
+        locked = rows.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+        batch = [row.pk for row in locked[:BATCH]]
+        rows.model._default_manager.filter(pk__in=batch).delete()
+    return len(batch)
 
 
 def _permit(rows: QuerySet) -> AbstractContextManager[None]:
@@ -135,7 +153,7 @@ def _permit(rows: QuerySet) -> AbstractContextManager[None]:
 
 def _warn_idle_accounts(now: datetime) -> int:
     almost = idle_accounts(now - terms.IDLE_ACCOUNT + terms.IDLE_WARNING)
-    return sum(_warn(person, now) for person in almost.filter(idle_warning__isnull=True))
+    return each_in_turn(_warn, almost.filter(idle_warning__isnull=True), now=now)
 
 
 @transaction.atomic
@@ -156,12 +174,12 @@ def _erase_idle_accounts(now: datetime) -> int:
     warned = idle_accounts(now - terms.IDLE_ACCOUNT).filter(
         idle_warning__warned_at__lte=now - terms.IDLE_WARNING
     )
-    return sum(_erase(warned, person, now) for person in list(warned))
+    return each_in_turn(_erase, warned, among=warned, now=now)
 
 
 @transaction.atomic
-def _erase(warned: QuerySet[User], person: User, now: datetime) -> bool:
-    still = warned.select_for_update(of=("self",), skip_locked=True).filter(pk=person.pk).first()
+def _erase(person: User, *, among: QuerySet[User], now: datetime) -> bool:
+    still = among.select_for_update(of=("self",), skip_locked=True).filter(pk=person.pk).first()
     if still is None:
         return False
     erasing.erase(still, cause=erasing.Cause.IDLE, now=now)

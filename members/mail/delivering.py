@@ -19,7 +19,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from members import sealing
+from members import sealing, turns
 
 from .envelope import envelope
 from .models import Message
@@ -120,6 +120,11 @@ def _deliver(server: BaseEmailBackend, message: Message, clock: Clock) -> bool:
         _try_later(message, clock(), answer)
         if not answer.isdigit() or int(answer) == CLOSING_DOWN:
             raise ServerGone from None
+        return False
+    except Exception as problem:
+        # Nothing of the server and nothing of the text: our mistake, which may be mended in time.
+        turns.report(_deliver, message, problem)
+        _try_later(message, clock(), type(problem).__name__)
         return False
     mine = Message.objects.filter(pk=message.pk, tries=message.tries)
     mine.update(due_at=None, sent_at=clock(), problem="", **dict.fromkeys(Message.TEXT, ""))

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from members.turns import each_in_turn
+
 from . import emails
 from .models import Membership
 from .models.membership import Suspension
@@ -20,7 +22,7 @@ def advance(*, now: datetime) -> int:
     """Do what this day asks; returns how many memberships moved on. Safe to run twice."""
     today = timezone.localdate(now)
     steps = (_suspend, _ask_again, _ask)
-    return sum(step(membership, today) for step in steps for membership in _due(step, today))
+    return sum(each_in_turn(step, _due(step, today), today=today) for step in steps)
 
 
 def membership_for(key: str) -> Membership | None:

@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from members.turns import each_in_turn
+
 from .models import Membership
 from .models.membership import EndReason
 
@@ -19,7 +21,7 @@ def advance(*, now: datetime) -> int:
         municipality__successor__isnull=False,
         until=None,
     ).select_related("municipality__successor")
-    return sum(_carry_over(membership) for membership in left_behind)
+    return each_in_turn(_carry_over, left_behind)
 
 
 def _carry_over(membership: Membership) -> bool:

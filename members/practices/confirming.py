@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from members.people.models import User
+from members.turns import each_in_turn
 
 from . import emails
 from .models import Kind, Practice
@@ -33,8 +34,8 @@ def confirm(practice: Practice, *, by: User, now: datetime) -> None:
 def advance(*, now: datetime) -> int:
     """Ask, ask again, and in the end show that nobody answered."""
     today = timezone.localdate(now)
-    asked = sum(_ask(practice, today) for practice in _to_ask(today)[:MOST_AT_ONCE])
-    return asked + sum(_mark(practice) for practice in _to_mark(today)[:MOST_AT_ONCE])
+    asked = each_in_turn(_ask, _to_ask(today)[:MOST_AT_ONCE], today=today)
+    return asked + each_in_turn(_mark, _to_mark(today)[:MOST_AT_ONCE])
 
 
 def _experiences() -> QuerySet[Practice]:
@@ -67,6 +68,7 @@ def _ask(practice: Practice, today: date) -> int:
     return claimed
 
 
+@transaction.atomic
 def _mark(practice: Practice) -> int:
     practice.unconfirmed = True
     practice.save(update_fields=["unconfirmed"])

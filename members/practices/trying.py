@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from lessons.municipalities.models import Municipality
 from members.people.models import User
+from members.turns import each_in_turn
 
 from . import emails
 from .counting import recount_trials
@@ -67,7 +68,7 @@ def plan(practice: Practice, *, by: User, now: datetime) -> bool:
 def advance(*, now: datetime) -> int:
     """Ask whoever planned something three months ago: one mail, once per plan."""
     due = Plan.objects.filter(ask_on__lte=timezone.localdate(now), asked_at__isnull=True)
-    return sum(_ask(plan, now) for plan in due.select_related("person")[:MOST_ASKED_AT_ONCE])
+    return each_in_turn(_ask, due.select_related("person")[:MOST_ASKED_AT_ONCE], now=now)
 
 
 def _ask(plan: Plan, now: datetime) -> int:

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.core import signing
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from members import mail
 from members.people.models import User
+from members.turns import each_in_turn
 
 from .models import Follow, Reading, Rhythm
 from .news import news_for, reading_of
@@ -19,7 +21,7 @@ MOST_AT_ONCE = 500
 
 def advance(*, now: datetime) -> int:
     """Mail whoever follows something and has news; once per rhythm, in two places at once too."""
-    return sum(_mail(person, now) for person in _due(now)[:MOST_AT_ONCE])
+    return each_in_turn(_mail, _due(now)[:MOST_AT_ONCE], now=now)
 
 
 def unsubscribe_key(person: User) -> str:
@@ -43,6 +45,7 @@ def _due(now: datetime):
     return User.objects.members().filter(waits, pk__in=followers).order_by("pk")
 
 
+@transaction.atomic
 def _mail(person: User, now: datetime) -> int:
     reading = reading_of(person, now=now)
     since = max(filter(None, [reading.read_until, reading.mailed_at]))

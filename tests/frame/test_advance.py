@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gideonsbende.management.commands import advance
+from members.turns import each_in_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,20 @@ def test_nothing_to_do_is_said_by_silence(content, capsys):
     capsys.readouterr()
     call_command("advance")
     assert capsys.readouterr().out == ""
+
+
+def test_one_row_that_breaks_ends_the_command_as_failed_when_all_is_done(monkeypatch, capsys):
+    def act(number: int) -> int:
+        return 6 // number
+
+    steps = (("Eerst", lambda *, now: each_in_turn(act, [3, 0, 2])), ("Daarna", lambda *, now: 1))
+    monkeypatch.setattr(advance, "STEPS", steps)
+    with pytest.raises(CommandError, match=r"Niet gelukt: Eerst\. Waarom"):
+        call_command("advance")
+    assert capsys.readouterr().out == "Eerst: 5\nDaarna: 1\n"
+
+
+def test_no_mail_waits_for_the_making_of_groups():
+    names = [f"{step.__module__}.{step.__name__}" for _what, step in advance.STEPS]
+    mail = names.index("members.mail.delivering.advance")
+    assert names[mail + 1 :] == ["members.intervision.matchmaking.searching.advance"]

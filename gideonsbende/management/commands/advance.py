@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
+from members import turns
 from members.intervision import (
     aftercare,
     choosing_case,
@@ -38,7 +39,8 @@ def _publish_scheduled(*, now: datetime) -> int:
 
 
 # Everything whose moment may have come. Each is safe to run twice and in two places at once,
-# and returns how many things moved on. Mail last: what the others send goes along.
+# and returns how many things moved on. Mail near the end: what the others send goes along. Only
+# making groups comes after it: that may take minutes, for which no mail should wait.
 STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Redactie herinnerd aan aanvragen", approval.advance),
     ("Lidmaatschappen overgezet na een herindeling", mergers.advance),
@@ -48,7 +50,6 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Gevraagd hoe het proberen ging", trying.advance),
     ("Gevraagd of een ervaring nog klopt", holding.advance),
     ("Aanmelden voor een intervisieronde gesloten", rounds.close_due),
-    ("Groepen gemaakt", searching.advance),
     ("Herinnerd aan het kiezen van een datum", polling.remind_due),
     ("Datum van een intervisiegroep vastgesteld", polling.settle_due),
     ("Inbreng van een intervisiegroep vastgesteld", choosing_case.choose_due),
@@ -65,6 +66,7 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
     ("Regels van het spoor van besluiten vastgelegd", chain.advance),
     ("E-mails verstuurd", delivering.advance),
+    ("Groepen gemaakt", searching.advance),
 )
 
 
@@ -78,13 +80,14 @@ class Command(BaseCommand):
             raise CommandError(f"Niet gelukt: {'; '.join(failed)}. Waarom staat in het log.")
 
     def _do(self, what: str, step: Callable[..., int], now: datetime, options: Any) -> bool:
-        """A step that fails must not keep the steps after it from being done."""
-        try:
-            count = step(now=now)
-        except Exception:
-            logger.exception("advance: %s.%s failed (%s)", step.__module__, step.__name__, what)
-            close_old_connections()
-            return False
+        """A step that fails, wholly or for some rows, must not keep the others from being done."""
+        with turns.watched() as broken:
+            try:
+                count = step(now=now)
+            except Exception:
+                logger.exception("advance: %s.%s failed (%s)", step.__module__, step.__name__, what)
+                close_old_connections()
+                return False
         if count or options["verbosity"] > 1:
             self.stdout.write(f"{what}: {count}")
-        return True
+        return not broken

@@ -19,6 +19,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from members.people.models import User
+from members.turns import each_in_turn
 
 from ..models import Round, RoundProposal
 from ..models.proposal import ProposalState
@@ -99,7 +100,7 @@ def start_process(pk: int) -> None:
 
 def advance(*, now: datetime) -> int:
     """Searches that nobody works on."""
-    return sum(search(pk) for pk in list(_unclaimed(now).values_list("pk", flat=True)))
+    return each_in_turn(search, _unclaimed(now).values_list("pk", flat=True))
 
 
 def search(pk: int) -> bool:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from members.intervision import (
     choosing_case,
     destroying,
+    emails,
     happening,
+    planning,
     polling,
     rounds,
     seats,
@@ -190,3 +192,53 @@ def test_suspended_and_paused_people_get_no_group(make_round, enrol, members, el
     waiting = proposal.seats.filter(group__isnull=True)
     assert {seat.enrolment.person for seat in waiting} == {members[0], members[1]}
     assert all("pauze" in seat.why_waiting for seat in waiting)
+
+
+@pytest.fixture
+def two_planned(confirmed, now) -> list[PeerGroup]:
+    """Two groups that meet at the same moment; the mails of the first one break."""
+    groups = list(PeerGroup.objects.filter(round=confirmed))
+    option = polling.standing_options(groups[0]).first()
+    for one in groups:
+        planning.plan(one, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
+    return groups
+
+
+@pytest.mark.parametrize(
+    ("mail", "step"),
+    [("meets_soon", happening.remind_due), ("your_case", choosing_case.choose_due)],
+)
+def test_group_that_breaks_keeps_no_other_waiting(two_planned, monkeypatch, mail, step):
+    bad, other = two_planned
+    unreachable = {seat.person for seat in bad.participants.all()}
+    told = []
+
+    def send(person):
+        if person in unreachable:
+            raise RuntimeError("stuk")
+        told.append(person)
+
+    monkeypatch.setattr(emails, mail, send)
+    due = Meeting.objects.get(group=bad).starts_at - timedelta(days=1)
+    assert step(now=due) == 1
+    assert told
+    assert {seat.person for seat in other.participants.all()} >= set(told)
+    monkeypatch.undo()
+    # Nothing of it was kept, so that it is done as soon as it can be.
+    assert [step(now=due), step(now=due)] == [1, 0]
+
+
+def test_meeting_that_cannot_be_noted_keeps_no_other_from_it(two_planned, monkeypatch):
+    bad, other = two_planned
+    real = happening.combinations
+
+    def combine(ids, number):
+        if set(ids) == {seat.person_id for seat in bad.participants.all()}:
+            raise RuntimeError("stuk")
+        return real(ids, number)
+
+    monkeypatch.setattr(happening, "combinations", combine)
+    over = Meeting.objects.get(group=bad).ends_at + timedelta(minutes=1)
+    assert happening.note_due(now=over) == 1
+    here = other.participants.count()
+    assert Encounter.objects.count() == here * (here - 1) / 2

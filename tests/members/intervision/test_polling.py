@@ -154,3 +154,21 @@ def test_group_that_chooses_is_led_to_the_dates_and_hears_of_the_second_factor(g
     people.second_factor(seat.person)
     page = people.logged_in(seat.person).get(f"/intervisie/groep/{group.key}/afspraak/")
     assertNotContains(page, 'href="/account/2fa/"')
+
+
+def test_group_that_cannot_be_settled_keeps_no_other_waiting(confirmed, now, monkeypatch):
+    bad, *others = PeerGroup.objects.filter(round=confirmed)
+    plan = planning.plan
+
+    def break_one(group, **given):
+        if group == bad:
+            raise RuntimeError("stuk")
+        return plan(group, **given)
+
+    monkeypatch.setattr(planning, "plan", break_one)
+    late = now + timedelta(days=8)
+    assert others
+    assert polling.settle_due(now=late) == len(others)
+    assert [one.group for one in Meeting.objects.all()] == others
+    monkeypatch.undo()
+    assert polling.settle_due(now=late) == 1

@@ -261,3 +261,20 @@ def test_record_of_mail_goes_after_thirty_days_and_mail_that_waits_stays(db):
     run(NOW + terms.MAIL_RECORD + HOUR)
     assert list(Message.objects.all()) == [waits]
     assert sent.pk != waits.pk
+
+
+def test_row_that_cannot_go_keeps_no_other_row_and_no_other_category(anna, monkeypatch):
+    bad, good = (invitation(anna, key_hash=mark * 64) for mark in "bc")
+    session = Session.objects.create(session_key="a", session_data="", expire_date=NOW - DAY)
+    delete = retention._delete_batch
+
+    def break_one(rows):
+        if rows.filter(pk=bad.pk).exists() if rows.model is Invitation else False:
+            raise RuntimeError("stuk")
+        return delete(rows)
+
+    monkeypatch.setattr(retention, "_delete_batch", break_one)
+    assert run(NOW + 365 * DAY) == 2
+    assert list(Invitation.objects.all()) == [bad]
+    assert not Session.objects.filter(pk=session.pk).exists()
+    assert not Invitation.objects.filter(pk=good.pk).exists()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import mail
+from members.mail import delivering
 from members.mail.delivering import (
     CLAIM,
     FIRST_PAUSE,
@@ -20,6 +21,7 @@ from members.mail.delivering import (
 )
 from members.mail.models import Message
 from members.sealing import seal
+from members.turns import watched
 from tests.members.people import at_desk
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +204,26 @@ def test_calendar_goes_along_with_its_method(sink):
     assert calendar.get_content_type() == "text/calendar"
     assert calendar.get_param("method") == "CANCEL"
     assert calendar.get_content().splitlines() == text.splitlines()
+
+
+def test_letter_that_breaks_for_a_reason_nobody_thought_of_keeps_no_other(
+    sink, monkeypatch, caplog
+):
+    post()
+    bad = Message.objects.order_by("pk").first()
+    write = delivering.envelope
+
+    def break_one(message):
+        if message.pk == bad.pk:
+            raise LookupError("Kijk op de site.")
+        return write(message)
+
+    monkeypatch.setattr(delivering, "envelope", break_one)
+    with watched() as broken, caplog.at_level(logging.WARNING):
+        assert deliver_due() == 2
+    assert broken == [f"mail.message:{bad.pk}"]
+    assert "Kijk" not in caplog.text
+    bad.refresh_from_db()
+    assert bad.problem == "LookupError"
+    monkeypatch.undo()
+    assert later(HOUR) == 1

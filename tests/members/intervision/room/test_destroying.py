@@ -210,3 +210,22 @@ def test_words_about_the_meeting_show_without_names_from_three_on(ended, anna, b
     assert "Korter mag" in page
     assert "Meer vragen" in page
     assert "Bram" not in page
+
+
+def test_group_that_cannot_be_destroyed_keeps_no_other_from_it(ended, chris, monkeypatch):
+    """Such as a key that lies on a disk which is not there: the others may not wait for that."""
+    other = room_people.group(chris, number=2)
+    sitting(other)
+    Sitting.objects.update(destroy_at=NOW)
+    destroy = sealing.destroy
+
+    def break_one(round_id, group=""):
+        if group == ended.key:
+            raise OSError(ended.key)
+        destroy(round_id, group)
+
+    monkeypatch.setattr(sealing, "destroy", break_one)
+    assert destroying.advance(now=NOW + timedelta(days=1)) == 1
+    assert list(PeerGroup.objects.all()) == [ended]
+    monkeypatch.undo()
+    assert destroying.advance(now=NOW + timedelta(days=1)) == 1
