@@ -31,10 +31,14 @@ def make(people: dict[str, User], *, now: datetime) -> Round | None:
         sign_up_until=_at(now, 21, 18),
         place="De link komt een week van tevoren.",
     )
-    rounds.make(one, by=people["Els"], now=now)
-    one.lessons.set(LessonPage.objects.filter(number__in=(3, 5)))
     starts = [_at(now, day, hour) for day, hour in zip(DAYS, HOURS, strict=True)]
-    rounds.set_dates(one, [(start, start + timedelta(minutes=90)) for start in starts])
+    rounds.make(
+        one,
+        by=people["Els"],
+        now=now,
+        lessons=LessonPage.objects.filter(number__in=(3, 5)),
+        periods=[(start, start + timedelta(minutes=90)) for start in starts],
+    )
     rounds.open_sign_up(one, by=people["Els"], now=now)
     for name in SIGNED_UP:
         dates = {date.pk: "ja" for date in one.dates.all()}

@@ -521,25 +521,28 @@ INTERVISION_ROWS = [
         )
         for key in ("{foreign_group}", "bestaat-niet")
     ),
-    *(
-        row(
-            f"{_APPOINTMENT}{act}/",
-            f"/intervisie/groep/{{group}}/afspraak/{act}/",
-            get=NOT_ALLOWED,
-            post=_NOT_IN_GROUP | {"member": done},
-        )
-        for act, done in (("datum", 200), ("verlaten", 302))
+    row(
+        f"{_APPOINTMENT}datum/",
+        "/intervisie/groep/{group}/afspraak/datum/",
+        get=NOT_ALLOWED,
+        post=_IN_GROUP,
+    ),
+    row(
+        f"{_APPOINTMENT}verlaten/",
+        "/intervisie/groep/{group}/afspraak/verlaten/",
+        get=_IN_GROUP,
+        post=_NOT_IN_GROUP | {"member": 302},
     ),
     row(
         f"{_APPOINTMENT}datum/<int:pk>/vervallen/",
         "/intervisie/groep/{group}/afspraak/datum/{date_option}/vervallen/",
-        get=NOT_ALLOWED,
+        get=_IN_GROUP,
         post=_NOT_IN_GROUP | {"member": 302},
     ),
     row(
         f"{_APPOINTMENT}datum/<int:pk>/vervallen/",
         "/intervisie/groep/{group}/afspraak/datum/{foreign_date_option}/vervallen/",
-        get=NOT_ALLOWED,
+        get=_NOT_IN_GROUP,
         post=_NOT_IN_GROUP,
     ),
     # There is no meeting to move yet.
@@ -552,7 +555,7 @@ INTERVISION_ROWS = [
     row(
         f"{_APPOINTMENT}afzeggen/",
         "/intervisie/groep/{group}/afspraak/afzeggen/",
-        get=NOT_ALLOWED,
+        get=_NOT_IN_GROUP,
         post=_NOT_IN_GROUP,
     ),
     # What somebody brings asks for a proof of this moment, as the room does.

@@ -63,11 +63,17 @@ def last_outcome(group: PeerGroup) -> str:
 
 
 @transaction.atomic
-def write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harvest:
-    """Begin, or change the text; a change voids every answer. Who wrote is not kept.
+def write(group: PeerGroup, words: Words, *, seen: int, by: Participant, now: datetime) -> Harvest:
+    """Begin, or change the text; a change voids every answer, and the others are told.
 
-    ``seen`` is the version that the writer had before them, 0 for none.
+    ``seen`` is the version that the writer had before them, 0 for none. Who wrote is not kept.
     """
+    written = _write(group, words, seen=seen, now=now)
+    _tell(group, but=by)
+    return written
+
+
+def _write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harvest:
     # Two who begin at once: the second is told, and loses no word.
     group = PeerGroup.objects.held(group.pk)
     found = _locked(group)
@@ -181,7 +187,7 @@ def _close(harvest: Harvest, state: HarvestState) -> bool:
     return bool(closed)
 
 
-def tell(group: PeerGroup, *, but: Participant) -> None:
+def _tell(group: PeerGroup, *, but: Participant) -> None:
     """A text waits for everybody else; the mail says no more than that something waits."""
     others = Participant.objects.current().filter(group=group).exclude(pk=but.pk)
     emails_room.something_waits(one.person for one in others.select_related("person"))

@@ -40,16 +40,28 @@ def plan(group: PeerGroup, *, starts_at: datetime, ends_at: datetime, now: datet
 
 
 @transaction.atomic
-def move(meeting: Meeting, option: DateOption, *, by: User, now: datetime) -> Meeting:
-    """To another date of the poll; who said no to it is asked whether it can be done."""
-    moved = plan(meeting.group, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
+def move(meeting: Meeting, option: DateOption, *, by: User, now: datetime) -> Meeting | None:
+    """To another date of the poll; who said no to it is asked whether it can be done.
+
+    None when that is too late: the round was cancelled or the date dropped since somebody looked.
+    """
+    group = _held(meeting)
+    standing = DateOption.objects.filter(pk=option.pk, group=group, withdrawn_at__isnull=True)
+    if group is None or not standing.filter(starts_at__gt=now).exists():
+        return None
+    moved = plan(group, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
     log(moved, "intervision.move_meeting", user=by)
     return moved
 
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, by: User, now: datetime) -> bool:
-    """Only this meeting; the group may choose another date."""
+    """Only this meeting; the group may choose another date. False when it is off already."""
+    return _held(meeting) is not None and cancel_held(meeting, by=by, now=now)
+
+
+def cancel_held(meeting: Meeting, *, by: User, now: datetime) -> bool:
+    """Needs the round held: also for a round that is being cancelled as a whole."""
     standing = Meeting.objects.filter(pk=meeting.pk, cancelled_at__isnull=True)
     fields = {"cancelled_at": now, "changed_at": now, "sequence": F("sequence") + 1}
     if not standing.update(**fields):
@@ -66,6 +78,15 @@ def settle_round(one: Round) -> None:
     if one.state == State.CHOOSING_DATE and not undecided.exists():
         one.state = State.PLANNED
         one.save(update_fields=["state"])
+
+
+def _held(meeting: Meeting) -> PeerGroup | None:
+    """The group for us alone; None when it or its round is off since somebody looked."""
+    try:
+        group = PeerGroup.objects.held(meeting.group_id)
+    except PeerGroup.DoesNotExist:
+        return None
+    return None if group.round.is_over else group
 
 
 def _moved(meeting: Meeting, starts_at: datetime, ends_at: datetime, now: datetime) -> Meeting:

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from members.turns import each_in_turn
 
 from . import emails, planning
-from .models import DateOption, DateVote, Meeting, Participant, PeerGroup
+from .models import Availability, DateOption, DateVote, Meeting, Participant, PeerGroup
 from .models.enrolment import Answer
 
 # Who did not vote is reminded so long before the deadline.
@@ -88,14 +88,31 @@ def missing(group: PeerGroup) -> list[Participant]:
     return [one for one in current if voted.get(one.pk, 0) < options]
 
 
+def answers_at_sign_up(group: PeerGroup) -> dict[tuple[int, int], Answer]:
+    """By date and participant: what somebody said of the same hours when they signed up."""
+    options = {(one.starts_at, one.ends_at): one.pk for one in standing_options(group)}
+    current = Participant.objects.current().filter(group=group)
+    seats = dict(current.values_list("person", "pk"))
+    said = Availability.objects.filter(enrolment__round=group.round_id, enrolment__person__in=seats)
+    return {
+        (options[starts_at, ends_at], seats[person]): Answer(answer)
+        for starts_at, ends_at, person, answer in said.values_list(
+            "date__starts_at", "date__ends_at", "enrolment__person", "answer"
+        )
+        if (starts_at, ends_at) in options
+    }
+
+
 def best_option(group: PeerGroup, *, now: datetime) -> DateOption | None:
     """The date with the fewest "nee", then the fewest without an answer, then the fewest "als het
-    moet", then the earliest."""
+    moet", then the earliest. Of who did not answer here, what they said at sign-up counts."""
     current = set(Participant.objects.current().filter(group=group).values_list("pk", flat=True))
     options = standing_options(group).filter(starts_at__gt=now).prefetch_related("votes")
+    earlier = answers_at_sign_up(group)
 
     def points(option: DateOption) -> int:
-        answers = {one.participant_id: Answer(one.answer) for one in option.votes.all()}
+        answers = {one: said for (date, one), said in earlier.items() if date == option.pk}
+        answers |= {one.participant_id: Answer(one.answer) for one in option.votes.all()}
         return sum(POINTS[answers[one]] if one in answers else UNANSWERED for one in current)
 
     return min(options, key=lambda option: (points(option), option.starts_at), default=None)

@@ -1,13 +1,16 @@
 """A round from draft to groups: make, open, close, cancel."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.utils.text import slugify
 from wagtail.log_actions import log
 
+from lessons.models import LessonPage
 from members.people.models import User
 from members.turns import each_in_turn
 
@@ -30,14 +33,27 @@ class NotReadyError(Exception):
     """The round cannot be opened yet; the text says what to do."""
 
 
+class ChangedError(Exception):
+    """Somebody else changed the round since it was shown."""
+
+
 @transaction.atomic
-def make(one: Round, *, by: User, now: datetime) -> Round:
+def make(
+    one: Round,
+    *,
+    by: User,
+    now: datetime,
+    lessons: Iterable[LessonPage] = (),
+    periods: Iterable[Period | None] = (),
+) -> Round:
     """Keep a round that was filled in; it begins as a draft."""
     one.state, one.made_at = State.DRAFT, now
     one.slug = free_slug(one.title)
     if one.host is None:
         one.host = by
     save_new(one)
+    one.lessons.set(lessons)
+    set_dates(one, periods)
     log(one, "intervision.make", user=by)
     return one
 
@@ -47,22 +63,44 @@ def copy(earlier: Round, *, by: User, now: datetime) -> Round:
     """A draft as an earlier round was, without its dates and its people."""
     fields = {name: getattr(earlier, name) for name in COPIED}
     fresh = Round(**fields, sign_up_until=now + timedelta(weeks=4), made_from=earlier)
-    make(fresh, by=by, now=now)
-    fresh.lessons.set(earlier.lessons.all())
-    return fresh
+    return make(fresh, by=by, now=now, lessons=earlier.lessons.all())
 
 
 @transaction.atomic
-def edit(one: Round, *, by: User) -> None:
-    """Keep what was changed; more room lets in who waits."""
+def edit(
+    one: Round,
+    *,
+    seen: str,
+    by: User,
+    lessons: Iterable[LessonPage] | None = None,
+    periods: Iterable[Period | None] | None = None,
+) -> None:
+    """Keep what was changed; more room lets in who waits. None leaves lessons or dates alone.
+
+    ``seen`` is the :func:`digest` of what its editor had before them: whoever saves over what a
+    colleague just saved gets a :class:`ChangedError`.
+    """
     locked = Round.objects.locked(one.pk)
-    # Not its state: that may have moved on while the form was being read.
+    if digest(locked) != seen:
+        raise ChangedError
     one.save(update_fields=EDITED)
+    if lessons is not None:
+        one.lessons.set(lessons)
+    if periods is not None:
+        set_dates(one, periods)
     log(one, "intervision.edit", user=by)
     if locked.state == State.OPEN:
         enrolling.fill(one)
     # Where it is stands behind the login, so no calendar has to hear of it.
     Meeting.objects.filter(group__round=one, place=locked.place).update(place=one.place)
+
+
+def digest(one: Round) -> str:
+    """The same as long as nobody changed what a form may change, nor opened or closed it."""
+    kept = [str(value) for value in model_to_dict(one, ["state", *EDITED]).values()]
+    lessons = sorted(one.lessons.values_list("pk", flat=True))
+    dates = sorted(one.dates.values_list("starts_at", "ends_at"))
+    return hashlib.sha256(repr((kept, lessons, dates)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -125,7 +163,7 @@ def cancel(one: Round, reason: str, *, by: User, now: datetime) -> bool:
     for meeting in Meeting.objects.filter(group__round=locked, cancelled_at__isnull=True):
         # Their calendars hear of it in the same mail.
         told |= set(invitations.attendees(meeting))
-        planning.cancel(meeting, by=by, now=now)
+        planning.cancel_held(meeting, by=by, now=now)
     for person in set(_who_count_on(locked)) - told:
         emails.cancelled(person)
     RoundProposal.objects.filter(round=locked).delete()

@@ -44,10 +44,13 @@ class EnrolmentForm(AnswersForm):
         error_messages={"max_length": TOO_LONG},
     )
 
-    def __init__(self, *args: Any, one: Round, person: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, one: Round, person: User, before: Enrolment | None = None, **kwargs: Any
+    ) -> None:
         self.person = person
         self.colleagues = _colleagues(person)
-        super().__init__(*args, periods=one.dates.all(), **kwargs)
+        initial = _initial_of(before, person, self.colleagues)
+        super().__init__(*args, periods=one.dates.all(), initial=initial, **kwargs)
         for number in range(1, MOST_APART + 1):
             self.fields[f"apart_{number}"] = forms.CharField(
                 label=f"Naam {number}",
@@ -94,9 +97,11 @@ class EnrolmentForm(AnswersForm):
         )
 
 
-def initial_of(enrolment: Enrolment | None, person: User) -> dict[str, Any]:
+def _initial_of(
+    enrolment: Enrolment | None, person: User, colleagues: dict[str, User]
+) -> dict[str, Any]:
     """What somebody answered before, and whom they rather avoid in any round."""
-    names = {other.pk: name for name, other in _colleagues(person).items()}
+    names = {other.pk: name for name, other in colleagues.items()}
     wishes = [names[one.other_id] for one in person.aparts.all() if one.other_id in names]
     initial: dict[str, Any] = {
         f"apart_{number}": name for number, name in enumerate(wishes[:MOST_APART], start=1)

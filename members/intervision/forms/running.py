@@ -1,9 +1,12 @@
 """What whoever runs a round fills in."""
 
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Manager, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from members.people.forms import LessonsField
 from members.people.models import User
@@ -116,6 +119,15 @@ class RoundForm(forms.ModelForm):
             )
         return data
 
+    def differences(self, current: Round) -> list[tuple[str, str]]:
+        """What a colleague saved meanwhile, where it is not what was typed here."""
+        theirs = {name: _value(current, name) for name in self.fields}
+        return [
+            (str(self.fields[name].label), _in_words(value))
+            for name, value in theirs.items()
+            if _in_words(value) != _in_words(self.cleaned_data.get(name))
+        ]
+
 
 class CancelForm(forms.Form):
     reason = forms.CharField(
@@ -129,6 +141,23 @@ class CancelForm(forms.Form):
 
 def _choices_of(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:
     return cast(forms.ModelChoiceField, form.fields[name])
+
+
+def _value(one: Round, name: str) -> Any:
+    value = getattr(one, name)
+    return value.all() if isinstance(value, Manager) else value
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "l j F Y, H.i") + " uur"
+    if isinstance(value, date):
+        return date_format(value, "l j F Y")
+    if isinstance(value, QuerySet | list):
+        return ", ".join(sorted(str(one) for one in value)) or "niets"
+    return "niets" if value in (None, "") else str(value)
 
 
 def _explain(name: str, field: forms.Field) -> None:

@@ -19,9 +19,11 @@ from members.people.second_factor import second_factors_of
 from .. import planning, polling, seats
 from ..forms.dates import AnswersForm, WantedPeriodForm
 from ..models import DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
+from ..models.enrolment import Answer
 from ..models.group import may_be_key
 
 VOTED = "Dank u. Uw antwoord is bewaard."
+NO_LONGER = "Dit kan niet meer. Er veranderde iets sinds u keek. Bekijk de afspraak opnieuw."
 LEFT = "U bent uit de groep. De anderen gaan door zonder u."
 View = Callable[..., HttpResponse]
 
@@ -73,12 +75,14 @@ def propose_date(request: PersonalRequest, seat: Participant) -> HttpResponse:
     return redirect("appointment", key=seat.group.key)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def take_back_date(request: PersonalRequest, seat: Participant, pk: int) -> HttpResponse:
     option = polling.standing_options(seat.group).filter(pk=pk).first()
     if option is None:
         raise Http404
+    if request.method != "POST":
+        return _asked_first(request, seat, "take_back_date", option=option)
     if polling.take_back(option, by=seat, now=timezone.now()):
         messages.success(request, "Deze datum vervalt. Komt hij terug, dan gelden de antwoorden.")
     else:
@@ -94,29 +98,45 @@ def move_meeting(request: PersonalRequest, seat: Participant, pk: int) -> HttpRe
     option = polling.standing_options(seat.group).filter(pk=pk).first()
     if meeting is None or option is None or not seat.is_facilitator:
         raise Http404
-    planning.move(meeting, option, by=request.user, now=timezone.now())
-    messages.success(request, "De bijeenkomst is verzet. Iedereen krijgt bericht.")
+    if planning.move(meeting, option, by=request.user, now=timezone.now()):
+        messages.success(request, "De bijeenkomst is verzet. Iedereen krijgt bericht.")
+    else:
+        messages.error(request, NO_LONGER)
     return redirect("appointment", key=seat.group.key)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def call_off(request: PersonalRequest, seat: Participant) -> HttpResponse:
     """The facilitator; the dates stay, so that the group may choose another one."""
     meeting = Meeting.objects.filter(group=seat.group).first()
     if meeting is None or not seat.is_facilitator:
         raise Http404
+    if request.method != "POST":
+        return _asked_first(request, seat, "call_off", meeting=meeting)
     if planning.cancel(meeting, by=request.user, now=timezone.now()):
         messages.success(request, "De bijeenkomst is afgezegd. Iedereen krijgt bericht.")
+    else:
+        messages.error(request, NO_LONGER)
     return redirect("appointment", key=seat.group.key)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def leave_group(request: PersonalRequest, seat: Participant) -> HttpResponse:
+    if request.method != "POST":
+        return _asked_first(request, seat, "leave_group")
     seats.leave(seat, by=request.user, now=timezone.now())
     messages.success(request, LEFT)
     return redirect("mine")
+
+
+def _asked_first(
+    request: PersonalRequest, seat: Participant, act: str, **what: Any
+) -> HttpResponse:
+    """What cannot be undone with one more tap is not done with one tap."""
+    context = {"group": seat.group, **what}
+    return render(request, f"intervision/confirm/{act}.html", context)
 
 
 def _shown(
@@ -129,13 +149,18 @@ def _shown(
     group, options, people = seat.group, _options(seat), _people(seat.group)
     votes = [vote for one in options for vote in one.votes.all() if vote.participant_id == seat.pk]
     answers = {f"date_{vote.option_id}": vote.answer for vote in votes}
+    earlier = polling.answers_at_sign_up(group)
+    signed_up = {
+        f"date_{option}": said for (option, one), said in earlier.items() if one == seat.pk
+    }
     context = {
         "group": group,
         "seat": seat,
         "meeting": Meeting.objects.filter(group=group).first(),
         "people": people,
-        "form": form or AnswersForm(periods=options, initial=answers),
-        "votes": _votes(options, people),
+        "form": form or AnswersForm(periods=options, initial=signed_up | answers),
+        "starts_from_sign_up": bool(signed_up) and not answers,
+        "votes": _votes(options, people, earlier),
         "asked": [vote for vote in votes if vote.asked_at],
         "is_polling": group.poll_until is not None,
         "period_form": period_form or WantedPeriodForm(),
@@ -157,13 +182,14 @@ def _people(group: PeerGroup) -> list[Participant]:
 
 
 def _votes(
-    options: list[DateOption], people: list[Participant]
-) -> list[tuple[DateOption, list[tuple[Participant, DateVote | None]]]]:
-    """Per date what everyone said; who said nothing yet is there too."""
+    options: list[DateOption], people: list[Participant], earlier: dict[tuple[int, int], Answer]
+) -> list[tuple[DateOption, list[tuple[Participant, DateVote | None, Answer | None]]]]:
+    """Per date what everyone said, here or at sign-up; who said nothing yet is there too."""
     rows = []
     for option in options:
-        by_seat = {vote.participant_id: vote for vote in option.votes.all()}
-        rows.append((option, [(one, by_seat.get(one.pk)) for one in people]))
+        votes = {vote.participant_id: vote for vote in option.votes.all()}
+        said = [(one, votes.get(one.pk), earlier.get((option.pk, one.pk))) for one in people]
+        rows.append((option, said))
     return rows
 
 

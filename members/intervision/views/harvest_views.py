@@ -46,12 +46,13 @@ def edit(request: RoomRequest) -> HttpResponse:
     seen = request.POST.get("seen", "") or (found.version if found else 0)
     if request.method == "POST" and form.is_valid() and _is_version(str(seen)):
         try:
-            harvests.write(group, form.words(), seen=int(seen), now=timezone.now())
+            harvests.write(
+                group, form.words(), seen=int(seen), by=request.participant, now=timezone.now()
+            )
         except harvests.ChangedError:
             messages.error(request, f"{CHANGED} Uw tekst staat hieronder nog.")
             seen = found.version if found else 0
         else:
-            harvests.tell(group, but=request.participant)
             messages.success(request, WRITTEN)
             return redirect("harvest", group.key)
     context = {"group": group, "form": form, "harvest": found, "seen": seen}

@@ -14,7 +14,7 @@ from members.permissions import may_enrol, may_run_round, may_run_rounds, may_se
 from .. import enrolling, hindrances
 from ..forms import typed
 from ..forms.chooser import ChooserForm, as_rule
-from ..forms.enrolment import EnrolmentForm, initial_of
+from ..forms.enrolment import EnrolmentForm
 from ..models import Enrolment, Method, Participant, Round
 from ..models.enrolment import EnrolmentState
 from ..models.round import State
@@ -88,8 +88,7 @@ def _for_member(request: PersonalRequest, one: Round) -> HttpResponse:
     context = _about(request, one) | _of_mine(request, one, enrolment)
     if context["hindrance"]:
         return _shown(request, one, context, status=409 if request.method == "POST" else 200)
-    initial = initial_of(enrolment, request.user)
-    form = EnrolmentForm(typed(request), one=one, person=request.user, initial=initial)
+    form = EnrolmentForm(typed(request), one=one, person=request.user, before=enrolment)
     if request.method == "POST" and form.is_valid():
         try:
             kept = enrolling.enrol(one, form.answers(), by=request.user, now=timezone.now())

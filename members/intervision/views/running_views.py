@@ -24,6 +24,10 @@ from ..models.enrolment import EnrolmentState
 from ..models.round import State
 
 View = Callable[..., HttpResponse]
+CHANGED = (
+    "Deze ronde veranderde terwijl u bezig was. Wat u typte, staat hieronder nog. Kijk het na. "
+    "Bewaart u daarna opnieuw, dan geldt dat."
+)
 
 
 def of_round(view: View) -> View:
@@ -66,9 +70,13 @@ def new_round(request: PersonalRequest) -> HttpResponse:
     form = RoundForm(typed(request), by=request.user)
     periods = PeriodFormSet(typed(request), prefix="dates")
     if request.method == "POST" and all([form.is_valid(), periods.is_valid()]):
-        one = rounds.make(form.save(commit=False), by=request.user, now=timezone.now())
-        form.save_m2m()
-        rounds.set_dates(one, [form.period() for form in periods])
+        one = rounds.make(
+            form.save(commit=False),
+            by=request.user,
+            now=timezone.now(),
+            lessons=form.cleaned_data["lessons"],
+            periods=[form.period() for form in periods],
+        )
         messages.success(request, "De ronde staat klaar als concept. Nog niemand ziet haar.")
         return redirect("run_round", pk=one.pk)
     return _form_page(request, form, periods)
@@ -78,17 +86,28 @@ def new_round(request: PersonalRequest) -> HttpResponse:
 @of_round
 def edit_round(request: PersonalRequest, one: Round) -> HttpResponse:
     """Everything while it is a draft; afterwards only what nobody counted on."""
+    # Of the row that the form is filled with, and before the form puts in what was typed.
+    seen = request.POST.get("seen", "") or rounds.digest(one)
     form = RoundForm(typed(request), instance=one, by=request.user)
     periods = _periods(request, one)
     valid = form.is_valid() and (periods is None or periods.is_valid())
     if request.method == "POST" and valid:
-        rounds.edit(form.save(commit=False), by=request.user)
-        form.save_m2m()
-        if periods is not None:
-            rounds.set_dates(one, [form.period() for form in periods])
+        try:
+            rounds.edit(
+                form.save(commit=False),
+                seen=seen,
+                by=request.user,
+                lessons=form.cleaned_data["lessons"],
+                periods=None if periods is None else [form.period() for form in periods],
+            )
+        except rounds.ChangedError:
+            messages.error(request, CHANGED)
+            now = Round.objects.get(pk=one.pk)
+            seen, theirs = rounds.digest(now), form.differences(now)
+            return _form_page(request, form, periods, one, seen=seen, theirs=theirs)
         messages.success(request, "De ronde is bewaard.")
         return redirect("run_round", pk=one.pk)
-    return _form_page(request, form, periods, one)
+    return _form_page(request, form, periods, one, seen=seen)
 
 
 @require_safe
@@ -168,8 +187,14 @@ def _periods(request: PersonalRequest, one: Round):
     return PeriodFormSet(typed(request), prefix="dates", initial=known)
 
 
-def _form_page(request: PersonalRequest, form, periods, one: Round | None = None) -> HttpResponse:
-    context = {"form": form, "periods": periods, "round": one}
+def _form_page(
+    request: PersonalRequest,
+    form: RoundForm,
+    periods: Any,
+    one: Round | None = None,
+    **more: Any,
+) -> HttpResponse:
+    context = {"form": form, "periods": periods, "round": one, **more}
     return render(request, "intervision/running/form.html", context)
 
 

@@ -68,8 +68,10 @@ def test_wishes_are_replaced_and_tell_nobody(make_round, enrol, members):
 def test_raising_the_capacity_lets_in_who_waits(make_round, enrol, members, els):
     one = make_round(capacity=4)
     enrolments = [enrol(one, person) for person in members[:6]]
+    one.refresh_from_db()
+    seen = rounds.digest(one)
     one.capacity = 5
-    rounds.edit(one, by=els)
+    rounds.edit(one, seen=seen, by=els)
     states = [Enrolment.objects.get(pk=each.pk).state for each in enrolments]
     assert states.count(EnrolmentState.SIGNED_UP) == 5
 
@@ -88,8 +90,11 @@ def test_form_that_lay_open_does_not_undo_what_happened_meanwhile(make_round, el
     one = make_round()
     stale = Round.objects.get(pk=one.pk)
     rounds.cancel(one, "Te weinig mensen", by=els, now=now)
-    stale.title = "Een andere titel"
-    rounds.edit(stale, by=els)
+    seen, stale.title = rounds.digest(stale), "Een andere titel"
+    with pytest.raises(rounds.ChangedError):
+        rounds.edit(stale, seen=seen, by=els)
+    # Seen now, and all the same.
+    rounds.edit(stale, seen=rounds.digest(Round.objects.get(pk=one.pk)), by=els)
     one.refresh_from_db()
     assert (one.title, one.state) == ("Een andere titel", State.CANCELLED)
     assert one.cancel_reason == "Te weinig mensen"

@@ -16,7 +16,7 @@ WORDS = harvest.Words(
 
 def test_answer_of_who_left_stands_in_for_nobody(db, anna, bram, chris):
     group = room_people.group(anna, bram, chris)
-    made = harvest.write(group, WORDS, seen=0, now=timezone.now())
+    made = harvest.write(group, WORDS, seen=0, by=seat(group, anna), now=timezone.now())
     for person in (anna, bram):
         if person == bram:
             Participant.objects.filter(person=anna).update(left_at=timezone.now())

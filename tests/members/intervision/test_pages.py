@@ -4,15 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from members.intervision import polling
+from members.intervision import planning, polling, rounds
 from members.intervision.matchmaking import searching
 from members.intervision.models import (
     Apart,
     Enrolment,
+    Meeting,
     Method,
     Participant,
     PeerGroup,
@@ -399,3 +402,82 @@ def test_queries_do_not_grow_with_people(
         desk, f"/intervisie/organiseren/{one.pk}/groepen/", django_assert_max_num_queries, 25
     )
     queries_of(Client(), "/intervisie/", django_assert_max_num_queries, 12)
+
+
+@pytest.mark.parametrize(
+    "act", ["verlaten/", "datum/{date}/vervallen/", "afzeggen/"], ids=["leave", "date", "call off"]
+)
+def test_what_cannot_be_undone_is_asked_before_it_is_done(confirmed, act, now):
+    group = PeerGroup.objects.filter(round=confirmed).first()
+    option = polling.standing_options(group).first()
+    seat = group.participants.get(is_facilitator=True)
+    planning.plan(group, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
+    group.poll_until = now + timedelta(days=3)
+    group.save()
+    client = logged_in(seat.person)
+    here = group.get_absolute_url()
+    path = f"{here}{act.format(date=option.pk)}"
+    page = client.get(here).content.decode()
+    assert f'href="{path}"' in page
+    assert f'action="{path}"' not in page
+    before = (
+        Participant.objects.current().filter(group=group).count(),
+        polling.standing_options(group).count(),
+    )
+    asked = client.get(path).content.decode()
+    assert "Toch niet" in asked
+    assert (
+        Participant.objects.current().filter(group=group).count(),
+        polling.standing_options(group).count(),
+    ) == before
+    assert Meeting.objects.filter(cancelled_at__isnull=True).exists()
+    assert client.post(path).status_code == 302
+
+
+def test_second_editor_is_told_and_keeps_what_was_typed(desk, make_round, els, now):
+    one = make_round(is_open=False, place="Heusden", intro="Eerst")
+    address = f"/intervisie/organiseren/{one.pk}/wijzigen/"
+    page = desk.get(address)
+    seen = page.context["seen"]
+    form = {
+        **{
+            name: value for name, value in page.context["form"].initial.items() if value is not None
+        },
+        **{
+            "dates-TOTAL_FORMS": 0,
+            "dates-INITIAL_FORMS": 0,
+            "lessons": [],
+            "method": one.method_id,
+        },
+        **{"sign_up_until": "2031-01-06T18:00", "title": "Mijn titel", "seen": seen},
+    }
+    assert f'name="seen" value="{seen}"' in page.content.decode()
+    colleague = Round.objects.get(pk=one.pk)
+    colleague.intro = "Van een collega"
+    rounds.edit(colleague, seen=seen, by=els)
+    page = desk.post(address, form)
+    text = page.content.decode()
+    assert "Deze ronde veranderde terwijl u bezig was" in text
+    assert 'value="Mijn titel"' in text
+    assert "<dd>Van een collega</dd>" in text
+    assert ("Titel", one.title) in page.context["theirs"]
+    assert "Plaats of link" not in dict(page.context["theirs"])
+    one.refresh_from_db()
+    assert (one.title, one.intro) == ("Samen sterker", "Van een collega")
+    again = desk.post(address, form | {"seen": page.context["seen"]})
+    assert again.status_code == 302
+    one.refresh_from_db()
+    assert (one.title, one.intro) == ("Mijn titel", "Eerst")
+
+
+def test_members_are_looked_up_once_for_the_form(make_round, enrol, members):
+    one = make_round()
+    enrol(one, members[0], apart=[members[1]])
+    client = logged_in(members[0])
+    client.get(one.get_absolute_url())
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(one.get_absolute_url())
+    assert page.context["form"]["apart_1"].value().startswith(members[1].name)
+    # Every member, with their municipality, by name.
+    everybody = [one for one in queries if 'ORDER BY "people_user"."name"' in one["sql"]]
+    assert len(everybody) == 1

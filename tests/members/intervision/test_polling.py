@@ -6,9 +6,12 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from members.intervision import planning, polling, rounds
+from members.intervision.matchmaking import confirming
 from members.intervision.models import DateVote, Meeting, PeerGroup
 from members.intervision.models.round import State
 from tests.members import people
+
+from .conftest import search
 
 
 @pytest.fixture
@@ -172,3 +175,53 @@ def test_group_that_cannot_be_settled_keeps_no_other_waiting(confirmed, now, mon
     assert [one.group for one in Meeting.objects.all()] == others
     monkeypatch.undo()
     assert polling.settle_due(now=late) == 1
+
+
+def test_poll_starts_from_what_people_said_at_sign_up(make_round, enrol, members, els, now):
+    one = make_round(days=(30, 37))
+    early, late = one.dates.all()
+    for person in members[:6]:
+        enrol(one, person, brings_case=True, dates={early.pk: "als het moet", late.pk: "ja"})
+    proposal = search(one, els, now)
+    group = PeerGroup.objects.get(
+        round=confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
+    )
+    seat, *others = group.participants.all()
+    page = people.logged_in(seat.person).get(f"/intervisie/groep/{group.key}/afspraak/")
+    first, second = polling.standing_options(group)
+    form = page.context["form"]
+    assert [form[f"date_{one.pk}"].value() for one in (first, second)] == ["als het moet", "ja"]
+    assertContains(page, "als het moet (bij het aanmelden)", count=6)
+    # Who says nothing more is still asked, and at the end the first answer counts.
+    assert len(polling.missing(group)) == 6
+    polling.vote(others[0], {first.pk: "ja", second.pk: "ja"}, now=now)
+    assert polling.best_option(group, now=now) == second
+    page = people.logged_in(others[0].person).get(f"/intervisie/groep/{group.key}/afspraak/")
+    assert page.context["form"][f"date_{first.pk}"].value() == "ja"
+
+
+def test_round_cancelled_meanwhile_moves_and_calls_off_nothing(
+    confirmed, group, els, now, mailoutbox
+):
+    """The facilitator's screen was open already: only the lock shows what happened since."""
+    first, second = polling.standing_options(group)
+    vote_all(group, {first.pk: "ja", second.pk: "als het moet"}, now)
+    meeting = Meeting.objects.select_related("group__round").get(group=group)
+    rounds.cancel(confirmed, "Te weinig begeleiders.", by=els, now=now)
+    mailoutbox.clear()
+    assert planning.move(meeting, second, by=els, now=now) is None
+    assert not planning.cancel(meeting, by=els, now=now)
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.is_cancelled) == (first.starts_at, True)
+    assert not mailoutbox
+
+
+def test_meeting_does_not_move_to_a_date_that_was_dropped_or_is_over(group, els, now):
+    first, second = polling.standing_options(group)
+    vote_all(group, {first.pk: "ja", second.pk: "als het moet"}, now)
+    meeting = Meeting.objects.get(group=group)
+    assert planning.move(meeting, second, by=els, now=second.starts_at) is None
+    polling.take_back(second, by=group.participants.first(), now=now)
+    assert planning.move(meeting, second, by=els, now=now) is None
+    meeting.refresh_from_db()
+    assert meeting.starts_at == first.starts_at

@@ -37,7 +37,7 @@ def group(content, anna, bram, chris, daan):
 
 
 def written(group) -> Harvest:
-    return harvests.write(group, WORDS, seen=0, now=NOW)
+    return harvests.write(group, WORDS, seen=0, by=group.participants.first(), now=NOW)
 
 
 def say(group, harvest: Harvest, person: User, yes: bool = True) -> None:
@@ -93,12 +93,12 @@ def test_every_edit_voids_every_answer(group, anna, bram, daan):
     harvest = written(group)
     for person in (anna, bram):
         say(group, harvest, person)
-    changed = harvests.write(group, WORDS, seen=1, now=NOW)
+    changed = harvests.write(group, WORDS, seen=1, by=seat(group, anna), now=NOW)
     assert not HarvestConsent.objects.exists()
     with pytest.raises(harvests.ChangedError):
         harvests.answer(harvest, True, seen=1, by=seat(group, daan), now=NOW)
     with pytest.raises(harvests.ChangedError):
-        harvests.write(group, WORDS, seen=1, now=NOW)
+        harvests.write(group, WORDS, seen=1, by=seat(group, anna), now=NOW)
     assert changed.version == 2
 
 
@@ -142,3 +142,13 @@ def test_form_says_what_to_do(group, anna):
     page = client.post(address(group, "oogst/schrijven/"), {}).content.decode()
     assert "Geef de oogst een titel." in page
     assert "Kies één, twee of drie lessen." in page
+
+
+def test_when_the_others_cannot_be_told_nothing_is_kept(group, anna, monkeypatch):
+    def break_down(_people):
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr(harvests.emails_room, "something_waits", break_down)
+    with pytest.raises(RuntimeError):
+        harvests.write(group, WORDS, seen=0, by=seat(group, anna), now=NOW)
+    assert not Harvest.objects.exists()
