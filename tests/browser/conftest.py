@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from ..databases import CONTENT, Databases
 from .server import serving
@@ -23,6 +24,9 @@ QUIET = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+# A busy machine makes a page late, not wrong.
+expect.set_options(timeout=15_000)
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

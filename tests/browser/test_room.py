@@ -18,7 +18,7 @@ from .server import CONFIGURATION, ROOT, free_port, prepare, url_of, wait_for
 from .test_accessibility import RULES
 
 NAMES = ("Anna", "Bram", "Chris", "Dunya", "Ed", "Fatma")
-WITHIN = 3_000  # ms within which everybody sees a step change, besides the load of this machine
+WITHIN = 15_000  # ms: browsers ask every two seconds, and a busy machine adds to that
 HIDDEN = "Niemand durfde het tegen de wethouder te zeggen"
 HALF = "Een halve gedachte die bewaard bleef"
 # The incident method, with a step in which everybody writes alone.
@@ -74,12 +74,15 @@ for place, name in zip(places, {NAMES}):
     session.save()
     print(name, session.session_key)
 """
-# Five minutes later, for the step that runs.
+# Five minutes later, for the step that runs. A clock needs no news to be believed; a row that is
+# changed behind the back of the verbs does.
 CLOCK = """
 from datetime import timedelta
-from django.db.models import F
+from members.intervision import room_stamps
 from members.intervision.models import Sitting
-Sitting.objects.filter(phase="loopt").update(ends_at=F("ends_at") - timedelta(minutes=5))
+for sitting in Sitting.objects.filter(phase="loopt").select_related("group"):
+    Sitting.objects.filter(pk=sitting.pk).update(ends_at=sitting.ends_at - timedelta(minutes=5))
+    room_stamps.news(sitting.group.key).grow()
 """
 
 
@@ -229,7 +232,7 @@ def test_six_people_go_through_a_whole_method(pages: dict[str, Page], served: Se
     expect(dunya.get_by_label("Advies opschrijven")).to_have_value(HALF)
     go_on(lead, "Bijeenkomst afsluiten")
     for page in pages.values():
-        expect(page.get_by_role("heading", name="Na de bijeenkomst")).to_be_visible(timeout=8_000)
+        expect(page.get_by_role("heading", name="Na de bijeenkomst")).to_be_visible(timeout=WITHIN)
     found = Axe().run(lead, options={"runOnly": RULES})
     assert found.response["violations"] == []
     assert HIDDEN not in (served.data / "server.log").read_text(errors="replace")
