@@ -3,6 +3,7 @@ PYTHON ?= python3
 START = @command -v $(PYTHON) >/dev/null || { echo "Installeer eerst Python 3.11 of nieuwer."; exit 1; }; \
 	exec $(PYTHON) -m gideonsbende.start
 BIN = .venv/bin
+WORKERS ?= auto
 # Production refuses to start without these; the checks need values, not secrets.
 PRODUCTION = DJANGO_SETTINGS_MODULE=gideonsbende.settings.production DATABASE_URL=sqlite://:memory: \
 	ALLOWED_HOSTS=example.org BASE_URL=https://example.org \
@@ -17,8 +18,8 @@ run: ## the site as in production, on http://127.0.0.1:8000 (or PORT=…)
 dev: ## the same, and it reloads when you save a file
 	$(START) dev
 
-test: environment ## the whole suite; ARGS="-k search" for a part
-	@$(BIN)/python -m pytest $(ARGS)
+test: environment ## the whole suite, on every core; ARGS="-k search" for a part, WORKERS=0 for one process
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: environment
 	$(BIN)/ruff check
