@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from members.people.models import User
 
+from . import unused_files
 from .models import Draft, Practice, Submission
-from .models.draft import Answers
+from .models.draft import KEPT, Answers
 
 
 class AlreadySentError(Exception):
@@ -65,8 +66,12 @@ def keep_beside(answers: Answers, *, by: User, now: datetime) -> Draft:
     return Draft.objects.create(author=by, answers=answers, saved_at=now)
 
 
+@transaction.atomic
 def throw_away(draft: Draft) -> None:
+    """With the files that were added to it, unless they are part of something else by now."""
+    files = draft.answers.get(KEPT, [])
     draft.delete()
+    unused_files.let_go(files, owner=draft.author)
 
 
 def _begin(

@@ -56,7 +56,9 @@ def take_down(practice: Practice, reason: str, *, by: User, now: datetime) -> bo
         return False
     stop_review(practice, by=by)
     practice.unpublish(log_action=False)
-    Practice.objects.filter(pk=practice.pk).update(declined_at=now, decline_reason=reason)
+    Practice.objects.filter(pk=practice.pk).update(
+        declined_at=now, decline_reason=reason, refused_at=now
+    )
     log(practice, "practices.take_down", user=by, data={"reason": reason})
     _handle(Report.objects.filter(practice=practice, comment=None), by=by, now=now)
     emails.decided(practice)

@@ -90,7 +90,9 @@ def decline(task_id: int, reason: str, *, by: User, now: datetime) -> bool:
     practice = Practice.objects.select_for_update().get(pk=task.workflow_state.object_id)
     stop_review(practice, by=by)
     practice.unpublish(log_action=False)
-    Practice.objects.filter(pk=practice.pk).update(declined_at=now, decline_reason=reason)
+    Practice.objects.filter(pk=practice.pk).update(
+        declined_at=now, decline_reason=reason, refused_at=now
+    )
     log(practice, "practices.decline", user=by, data={"reason": reason})
     emails.decided(practice)
     return True

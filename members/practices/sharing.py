@@ -1,7 +1,8 @@
 """What an author does with a practice: send it in, revise it, take it back.
 
 Who reads it when: for members only it stands there at once and an editor looks afterwards; for
-everyone an editor looks first, and until then the text that was there stays.
+everyone an editor looks first, and until then the text that was there stays. What editors took down
+or declined they look at first again, whoever it is for.
 """
 
 from collections.abc import Sequence
@@ -127,7 +128,7 @@ def _submit_once(
     Submission.objects.create(token=token, practice=practice, by=by, made_at=now)
     Draft.objects.filter(pk=token, author=by).delete()
     revision = _write(practice, content).save_revision(user=by)
-    if content.audience == Audience.MEMBERS and by:
+    if content.audience == Audience.MEMBERS and by and not practice.editors_look_first:
         revision.publish(user=by, skip_permission_checks=True)
     practice.refresh_from_db()
     ask_review(practice, by=by)

@@ -12,15 +12,17 @@ from members.people.models import User
 from members.permissions import may_share
 
 from . import drafts, uploads
-from .forms import PracticeForm
+from .forms import TEXTS, PracticeForm
 from .models import Practice, StoredFile
-from .models.draft import Answers
+from .models.draft import KEPT, Answers
 
 WRITER_SALT = "practices.writer"
 # As long as somebody may leave a form open and still find the text back.
 WRITER_SECONDS = 14 * 24 * 60 * 60
 # Fields of the form beside the questions.
-KEPT, DROPPED, NEW = "kept", "drop", "files"
+DROPPED, NEW = "drop", "files"
+# What only a writer fills in; the rest the form may have chosen by itself.
+WRITTEN = (*TEXTS, "topics", "co_author", KEPT)
 
 
 def writer_mark(person: User) -> str:
@@ -56,6 +58,12 @@ class Typed:
             slug=slug or post.get("slug", ""),
             mark=post.get("writer", ""),
         )
+
+    @property
+    def says_nothing(self) -> bool:
+        """A new form as it was opened: there is no text to lose, and so no draft to keep."""
+        written = (one for name in WRITTEN for one in self.answers.get(name, []))
+        return self.version == 0 and not self.slug and not any(map(str.strip, written))
 
     def writer(self, request: HttpRequest) -> User | None:
         """Who is logged in; otherwise who was when the form was opened."""

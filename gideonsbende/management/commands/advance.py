@@ -25,7 +25,7 @@ from members.leaving import handing_over, retention
 from members.mail import delivering
 from members.people import approval, confirming, mergers
 from members.practices import confirming as holding
-from members.practices import trying
+from members.practices import trying, unused_files
 from members.trail import chain
 from members.updates import digests
 
@@ -47,6 +47,7 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Om bevestiging gevraagd of geschorst", confirming.advance),
     ("Bericht gestuurd over een bruidsschat", handing_over.advance),
     ("Weggegooid of gewaarschuwd omdat de termijn voorbij is", retention.advance),
+    ("Bijlagen weggegooid die nergens bij horen", unused_files.advance),
     ("Gevraagd hoe het proberen ging", trying.advance),
     ("Gevraagd of een ervaring nog klopt", holding.advance),
     ("Aanmelden voor een intervisieronde gesloten", rounds.close_due),

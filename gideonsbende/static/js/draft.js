@@ -38,6 +38,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   }
 
   function show(status, answer) {
+    if (answer.empty) return say("");
     if (answer.clash) return say("U schrijft ook op een ander apparaat. Kies ‘Concept bewaren’ om beide teksten te zien.");
     if (answer.sent) return say("Dit is al ingestuurd.");
     if (status === 403) return say("U bent uitgelogd. Kies ‘Concept bewaren’ en log in: uw tekst blijft bewaard.");

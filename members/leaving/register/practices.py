@@ -30,7 +30,7 @@ TABLES = (
             "slug matter action result otherwise residents residents_view origin municipality "
             "author co_author audience under_pseudonym pseudonym shown_province shown_size "
             "created_at last_confirmed asked_on times_asked unconfirmed withdrawn_at declined_at "
-            "decline_reason trial_count answered_at comment_count lessons topics"
+            "refused_at decline_reason trial_count answered_at comment_count lessons topics"
         ),
         prose=words("title matter action result otherwise residents_view decline_reason"),
         links=(

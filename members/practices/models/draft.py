@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 
 Answers = dict[str, list[str]]
+# Beside the questions: the files that were added, by number.
+KEPT = "kept"
 
 
 class Draft(models.Model):

@@ -42,6 +42,7 @@ STANDING = (
     "decline_reason",
     "last_confirmed",
     "origin",
+    "refused_at",
     "slug",
     "times_asked",
     "trial_count",
@@ -152,6 +153,8 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
     declined_at = models.DateTimeField("afgewezen op", null=True, blank=True, editable=False)
     decline_reason = models.TextField("reden van afwijzing", blank=True, editable=False)
+    # The last time that editors declined it or took it down; stays when its author goes on.
+    refused_at = models.DateTimeField("geweigerd op", null=True, blank=True, editable=False)
     trial_count = models.PositiveIntegerField("keer geprobeerd", default=0, editable=False)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True, editable=False)
     comment_count = models.PositiveIntegerField("reacties", default=0, editable=False)
@@ -287,6 +290,12 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     @property
     def is_question(self) -> bool:
         return self.kind == Kind.QUESTION
+
+    @property
+    def editors_look_first(self) -> bool:
+        """Editors refused it, and none of them published it since; its author cannot."""
+        refused, published = self.refused_at, self.last_published_at
+        return refused is not None and (published is None or published < refused)
 
     @property
     def is_public(self) -> bool:

@@ -22,6 +22,7 @@ from ..models import Draft, Practice
 from ..typed import Typed, writer_mark
 from .requests import MemberRequest
 
+NOTHING_YET = "Er staat nog niets in. Schrijf eerst iets op. Daarna bewaren we uw concept."
 KEPT_FOR_LATER = "U was uitgelogd. Log in: uw tekst is bewaard en staat daarna voor u klaar."
 
 
@@ -56,6 +57,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     writer = typed.writer(request)
     if writer is None:
         return JsonResponse({"login": True}, status=403)
+    if typed.says_nothing:
+        return JsonResponse({"empty": True})
     try:
         kept = typed.keep(by=writer, now=timezone.now())
     except AlreadySentError:
@@ -133,6 +136,8 @@ def _post(request: HttpRequest, slug: str = "") -> HttpResponse:
         return redirect_to_login(request.path)
     now = timezone.now()
     refusals = typed.take_files(request, by=writer, now=now)
+    if typed.says_nothing:
+        return _nothing_yet(request, typed, refusals)
     try:
         kept = typed.keep(by=writer, now=now)
     except AlreadySentError as sent:
@@ -142,6 +147,25 @@ def _post(request: HttpRequest, slug: str = "") -> HttpResponse:
         messages.info(request, KEPT_FOR_LATER)
         return redirect_to_login(draft.get_absolute_url())
     return _go_on(request, typed, kept, refusals)
+
+
+def _nothing_yet(request: HttpRequest, typed: Typed, refusals: list[str]) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    return _asked_to_write(request, typed, refusals)
+
+
+@only(may_share)
+def _asked_to_write(request: MemberRequest, typed: Typed, refusals: list[str]) -> HttpResponse:
+    """The same form again, with what to do; nothing was kept."""
+    if "send" in request.POST or refusals:
+        form = typed.form(author=request.user, practice=None)
+        for refusal in refusals:
+            form.add_error(None, refusal)
+    else:
+        form = typed.unchecked_form(author=request.user, practice=None)
+        messages.info(request, NOTHING_YET)
+    return _page(request, form, token=typed.token, typed=typed)
 
 
 @only(may_share)

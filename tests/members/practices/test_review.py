@@ -66,6 +66,8 @@ def test_declining_takes_a_members_only_practice_away(share, anna, bram, els):
     review.decline(review.waiting().get().pk, "Met namen.", by=els, now=timezone.now())
     assert not Practice.objects.visible_to(bram).exists()
     share(by=anna, practice=practice, matter="Zonder namen.")
+    assert not Practice.objects.visible_to(bram).exists()
+    review.approve(review.waiting().get().pk, by=els, now=timezone.now())
     assert Practice.objects.visible_to(bram).exists()
 
 

@@ -1,6 +1,8 @@
 """/ervaringen/delen/: nothing that was typed is lost, and nothing wrong comes through."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -8,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from members.practices import drafts, sharing
+from members.practices import drafts, sharing, unused_files
 from members.practices.models import Audience, Draft, Kind, Practice, StoredFile, Submission
 
 from .conftest import answers
@@ -162,6 +164,73 @@ def test_draft_can_be_thrown_away(logged_in, anna, bram):
     assert logged_in(bram).post(f"{SHARE}{form['token']}/weggooien/").status_code == 404
     logged_in(anna).post(f"{SHARE}{form['token']}/weggooien/")
     assert not Draft.objects.exists()
+
+
+def test_file_goes_with_the_draft_that_is_thrown_away(logged_in, anna):
+    page = logged_in(anna).post(SHARE, answers(title="", files=photo("jpg"))).text
+    path = Path(StoredFile.objects.get().file.path)
+    assert path.exists()
+    logged_in(anna).post(f"{SHARE}{hidden(page, 'token')}/weggooien/")
+    assert not StoredFile.objects.exists()
+    assert not path.exists()
+
+
+def test_file_that_a_practice_shows_or_showed_outlives_a_draft(logged_in, anna):
+    client = logged_in(anna)
+    client.post(SHARE, answers(files=photo("jpg")))
+    practice, stored = Practice.objects.get(), StoredFile.objects.get()
+    revise = f"/ervaringen/{practice.slug}/aanpassen/"
+    keeping = answers(slug=practice.slug, kept=[str(stored.pk)], title="Half")
+    del keeping["send"]
+    client.post(revise, keeping)
+    client.post(f"{SHARE}{Draft.objects.get().pk}/weggooien/")
+    assert StoredFile.objects.get() == stored
+    # Taken out of the text of today; the one before still has it.
+    client.post(revise, answers(slug=practice.slug))
+    assert not practice.files.exists()
+    client.post(revise, keeping | {"token": str(uuid4())})
+    client.post(f"{SHARE}{Draft.objects.get().pk}/weggooien/")
+    assert StoredFile.objects.get() == stored
+
+
+def test_file_that_was_taken_out_before_sending_goes_in_time(logged_in, anna):
+    client = logged_in(anna)
+    page = client.post(SHARE, answers(title="", files=photo("jpg"))).text
+    number = str(StoredFile.objects.get().pk)
+    draft = answers(token=hidden(page, "token"), version="1", kept=[number])
+    late = timezone.now() + unused_files.KEPT_FOR + timedelta(hours=1)
+    assert unused_files.advance(now=late) == 0
+    client.post(SHARE, draft | {"drop": [number]})
+    assert Practice.objects.get().files.count() == 0
+    assert unused_files.advance(now=late - timedelta(hours=2)) == 0
+    assert [unused_files.advance(now=late), unused_files.advance(now=late)] == [1, 0]
+    assert not StoredFile.objects.exists()
+
+
+EMPTY = dict.fromkeys(
+    ("title", "matter", "action", "result", "otherwise", "residents_view", "topics"), ""
+)
+
+
+def test_empty_form_leaves_no_draft_behind(logged_in, client, anna):
+    form = answers(**EMPTY)
+    assert "Geef uw ervaring een titel." in logged_in(anna).post(SHARE, form).text
+    assert logged_in(anna).post(f"{SHARE}bewaren/", form).json() == {"empty": True}
+    del form["send"]
+    page = logged_in(anna).post(SHARE, form).text
+    assert "Er staat nog niets in." in page
+    assert hidden(page, "token") == form["token"]
+    mark = hidden(page, "writer")
+    client.logout()
+    assert client.post(SHARE, form | {"writer": mark}).url.startswith("/account/login/")
+    assert not Draft.objects.exists()
+
+
+def test_text_that_was_wiped_out_is_kept_as_such(logged_in, anna):
+    client, form = logged_in(anna), answers()
+    client.post(f"{SHARE}bewaren/", form)
+    client.post(f"{SHARE}bewaren/", form | EMPTY | {"version": "1"})
+    assert Draft.objects.get().title == ""
 
 
 def test_outsider_cannot_share(logged_in, chris):

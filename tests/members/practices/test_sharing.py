@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from members.practices import review, sharing
+from members.practices import moderation, review, sharing
 from members.practices.models import Audience, Kind, Practice, Submission
 
 NOBODY = AnonymousUser()
@@ -167,3 +167,36 @@ def test_co_author_goes_on_when_the_author_is_gone(share, anna, bram):
     share(by=bram, practice=practice, co_author=bram, title="Verder zonder Anna")
     practice.refresh_from_db()
     assert practice.title == "Verder zonder Anna"
+
+
+def refuse_by_taking_down(practice, els):
+    assert moderation.take_down(practice, "Er staat een naam.", by=els, now=timezone.now())
+
+
+def refuse_at_review(practice, els):
+    task = review.waiting().get()
+    assert review.decline(task.pk, "Er staat een naam.", by=els, now=timezone.now())
+
+
+@pytest.mark.parametrize("refuse", [refuse_by_taking_down, refuse_at_review])
+@pytest.mark.parametrize("withdraw_first", [False, True])
+def test_what_editors_refused_does_not_come_back_by_itself(
+    share, logged_in, anna, bram, els, refuse, withdraw_first
+):
+    practice = share(by=anna)
+    refuse(practice, els)
+    if withdraw_first:
+        sharing.withdraw(practice, by=anna, now=timezone.now())
+    page = logged_in(anna).get(f"/ervaringen/{practice.slug}/aanpassen/")
+    assert "Dan leest zij die eerst." in page.text
+    # Nor the second time that it is sent in.
+    for title in ("Zonder naam", "Nog eens"):
+        share(by=anna, practice=practice, title=title)
+        assert readers(practice, anna, bram) == []
+    assert review.approve(review.waiting().get().pk, by=els, now=timezone.now())
+    assert readers(practice, anna, bram) == [anna, bram]
+    # From then on it is a practice like any other.
+    practice.refresh_from_db()
+    share(by=anna, practice=practice, title="Korter")
+    practice.refresh_from_db()
+    assert (practice.title, practice.live) == ("Korter", True)
