@@ -132,8 +132,9 @@ SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 ROOM_STAMPS = DATA_DIR / "room-stamps"
 PAGE_CACHE_SECONDS = 300
 PAGE_CACHE_ENTRIES = 2_000
-# How long a poll of a room is answered from memory when no stamp tells otherwise.
-POLL_KEPT_SECONDS = 10
+# How long a poll of a room is answered from memory when no stamp tells otherwise. Asking anew costs
+# as much as twenty answers from memory: once in 150 polls per process it weighs little.
+POLL_KEPT_SECONDS = 300
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -21,6 +21,12 @@ ASK_AFTER = timedelta(weeks=6)
 INTENTION_KEPT = timedelta(days=365)
 # With fewer, everybody could tell who wrote what.
 SHOWN_FROM = 3
+# Of one person: after every meeting for years, and no way to fill a disk.
+MOST_INTENTIONS = 50
+
+
+class TooManyError(Exception):
+    """This person has as many intentions as anybody may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ def words_of(group: PeerGroup) -> list[str]:
 
 def intend(person: User, text: str, *, due_on: date, now: datetime) -> Intention:
     """Kept without any tie to the group, under the keys of persons."""
+    if Intention.objects.filter(person=person).count() >= MOST_INTENTIONS:
+        raise TooManyError
     made = Intention(person=person, due_on=due_on, made_at=now)
     made.ask_on = timezone.localdate(now + ASK_AFTER)
     made.text = text

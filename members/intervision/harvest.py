@@ -1,55 +1,41 @@
 """The harvest: one text, the agreement of everybody to its exact words, and then the practices.
 
+It waits for a while before it goes there: see :mod:`.ripening`.
+
 Yes and no are sealed, counted only when everybody answered, and thrown away with the outcome: so
 one "no" stops it and nobody can tell whose it was. Not from the screen, a moment or a row.
 """
 
-import json
-from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from lessons.models import LessonPage
-from members.practices import sharing
 from members.turns import each_in_turn
 
-from . import emails_room
+from . import emails_room, ripening
+from .borrowing import borrowed
 from .models import Harvest, HarvestConsent, HarvestState, Participant, PeerGroup
+from .ripening import Words
 
 ANSWER_WITHIN = timedelta(days=7)
 YES, NO = "ja", "nee"
-AUDIENCE = "openbaar"
 
 
 class ChangedError(Exception):
     """The text is another one than this person read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What readers will read; ``lessons`` are numbers of lessons."""
+class BorrowedError(Exception):
+    """The text holds ``passages`` of somebody who left and can no longer agree."""
 
-    kind: str
-    title: str
-    matter: str
-    action: str
-    result: str
-    otherwise: str = ""
-    residents: str = "niet gevraagd"
-    residents_view: str = ""
-    lessons: tuple[int, ...] = ()
-
-    def everything(self) -> str:
-        texts = (self.title, self.matter, self.action, self.result)
-        return "\n".join([*texts, self.otherwise, self.residents_view])
+    def __init__(self, passages: list[str]) -> None:
+        super().__init__("Words of somebody who left")
+        self.passages = passages
 
 
 def words_of(harvest: Harvest) -> Words:
-    kept = json.loads(harvest.text)
-    return Words(**kept | {"lessons": tuple(kept["lessons"])})
+    return Words.from_text(harvest.text)
 
 
 def open_harvest(group: PeerGroup) -> Harvest | None:
@@ -74,12 +60,14 @@ def write(group: PeerGroup, words: Words, *, seen: int, by: Participant, now: da
 
 
 def _write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harvest:
+    if passages := borrowed(words.everything(), group):
+        raise BorrowedError(passages)
     # Two who begin at once: the second is told, and loses no word.
     group = PeerGroup.objects.held(group.pk)
     found = _locked(group)
     if (found.version if found else 0) != seen:
         raise ChangedError
-    text = json.dumps(asdict(words))
+    text = words.as_text()
     if found is None:
         made = Harvest(group=group, made_at=now, changed_at=now, answer_until=now + ANSWER_WITHIN)
         made.text = text
@@ -107,18 +95,13 @@ def answer(harvest: Harvest, yes: bool, *, seen: int, by: Participant, now: date
 
 
 @transaction.atomic
-def void(group: PeerGroup, *, now: datetime) -> None:
-    """Everybody answers again: who is in the group changed."""
-    # Locked, and only then looked at: else one that closes at this moment would open again.
+def stop(group: PeerGroup) -> bool:
+    """Somebody left, and can agree to nothing any more. Who wrote the text is not kept, so it may
+    be theirs: it goes.
+    """
+    # Locked, and only then looked at: else one that closes at this moment would be stopped.
     harvest = _locked(group)
-    if harvest is None:
-        return
-    words = words_of(harvest)
-    harvest.version += 1
-    harvest.text = json.dumps(asdict(words))
-    harvest.changed_at, harvest.answer_until = now, now + ANSWER_WITHIN
-    harvest.save()
-    harvest.consents.all().delete()
+    return harvest is not None and _stop(harvest)
 
 
 def has_answered(harvest: Harvest, participant: Participant) -> bool:
@@ -159,16 +142,9 @@ def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:
 
 
 def _send(harvest: Harvest, *, now: datetime) -> None:
-    words = words_of(harvest)
-    if not _close(harvest, HarvestState.SENT):
-        return
-    told = asdict(words) | {
-        "audience": AUDIENCE,
-        "lessons": list(LessonPage.objects.filter(number__in=words.lessons)),
-    }
-    content = sharing.Content.from_intervision(**told)
-    # The token is kept nowhere on our side: it would lead back to the group.
-    sharing.submit(token=uuid4(), content=content, by=None, now=now)
+    text = harvest.text
+    if _close(harvest, HarvestState.SENT):
+        ripening.begin(text, now=now)
 
 
 def _stop(harvest: Harvest) -> bool:

@@ -3,8 +3,8 @@
 Every browser in a room asks every two seconds. Kept is the mark that this session was told last at
 this address, in the memory of the process that told it: no words, and never a refusal. It ends
 when the room changes, when anybody's access may have changed (see ``room_stamps``), when time
-changes the mark or closes the room, and after ``POLL_KEPT_SECONDS`` anyhow. Whoever was shut out
-therefore hears so on the very next poll.
+changes the mark, ends the session, closes the room or begins a day, and after
+``POLL_KEPT_SECONDS`` anyhow. Whoever was shut out therefore hears so on the very next poll.
 
 Only polls that count as no sign of life are answered here: the others write down that somebody is
 there.

@@ -24,8 +24,7 @@ def leave(participant: Participant, *, keep_words: bool, now: datetime) -> None:
         is_observer=False,
         takes_notes=False,
     )
-    # The text may speak of who left; those who stay look at it again.
-    harvest.void(participant.group, now=now)
+    harvest.stop(participant.group)
 
 
 def _step_out(sitting: Sitting, participant: Participant, now: datetime) -> None:

@@ -49,13 +49,17 @@ class RoomRequest(HttpRequest):
     user: User
     participant: Participant
     sitting: Sitting
+    has_entered: bool
     is_trial: bool
 
 
-def in_room(view: View, rescue: Callable[..., None] | None = None) -> View:
+def in_room(
+    view: View, rescue: Callable[..., None] | None = None, *, before_promise: bool = False
+) -> View:
     """Lets in who is in the group now, in the order that tells an outsider nothing.
 
-    Whoever must prove again has typed: ``rescue`` keeps that first.
+    Whoever must prove again has typed: ``rescue`` keeps that first. Only a view that says
+    ``before_promise`` is for somebody who did not promise yet; it has no ``sitting`` then.
     """
 
     @wraps(view)
@@ -70,7 +74,9 @@ def in_room(view: View, rescue: Callable[..., None] | None = None) -> View:
                 if rescue:
                     rescue(request, participant, is_trial=is_trial)
                 return _unkept(turned_away)
-            return _unkept(_inside(view, request, participant, is_trial=is_trial, **path))
+            if not _enters(request, participant, is_trial=is_trial) and not before_promise:
+                return _unkept(redirect(_room(key)))
+            return _unkept(view(request, **path))
         except SealError as wrong:
             logger.error("room of group %s cannot be read: %s", participant.group_id, wrong)
             return _unkept(render(request, "rooms/unreadable.html", status=500))
@@ -133,16 +139,19 @@ def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse
     return None
 
 
-def _inside(
-    view: View, request: HttpRequest, participant: Participant, *, is_trial: bool, **path
-) -> HttpResponse:
-    now = timezone.now()
-    if not has_agreed(participant) and view.__name__ not in ("room", "agree"):
-        return redirect(_room(participant.group.key))
-    rooms.notice(participant, now=now)
-    request.participant, request.is_trial = participant, is_trial  # type: ignore[attr-defined]
-    request.sitting = rooms.sitting_of(participant.group, is_trial=is_trial, now=now)  # type: ignore[attr-defined]
-    return view(request, **path)
+def _enters(request: HttpRequest, participant: Participant, *, is_trial: bool) -> bool:
+    """Tell the view who comes in and where; whether they promised, and the room is there."""
+    rooms.notice(participant, now=timezone.now())
+    sitting = rooms.find_sitting(participant.group, is_trial=is_trial)
+    entered = has_agreed(participant) and sitting is not None
+    for name, value in {
+        "participant": participant,
+        "is_trial": is_trial,
+        "sitting": sitting,
+        "has_entered": entered,
+    }.items():
+        setattr(request, name, value)
+    return entered
 
 
 def _room(key: str) -> str:

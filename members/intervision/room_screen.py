@@ -4,9 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from . import beginning
 from .models import Contribution, ContributionKind, Participant, Sitting
 from .rooms import IS_PRESENT, current_people, meeting_of, position
 from .rules import meeting as rules
@@ -63,12 +66,20 @@ def next_change(sitting: dict[str, Any], now: datetime) -> float:
     return min((one.timestamp() for one in moments if one > now), default=float("inf"))
 
 
+def next_day(now: datetime) -> float:
+    """When a membership may end or begin, in seconds since 1970: they count in days."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min)).timestamp()
+
+
 def room_context(sitting: Sitting, me: Participant, now: datetime) -> dict[str, Any]:
     people = current_people(sitting)
     meeting = meeting_of(sitting, people, now)
     readable = _readable(sitting, me, meeting)
     everybody = _everybody(people, meeting, now)
     left = rules.time_left(meeting, now)
+    waits = meeting.phase == Phase.WAITING and not sitting.is_trial
+    planned = beginning.planned(sitting.group) if waits else None
     return {
         "sitting": sitting,
         "group": sitting.group,
@@ -97,6 +108,8 @@ def room_context(sitting: Sitting, me: Participant, now: datetime) -> dict[str, 
         "is_in_person": meeting.pace == Pace.IN_PERSON,
         "can_go_slowly": can_go_slowly(meeting.steps),
         "paces": [(pace.value, pace.name.lower()) for pace in Pace],
+        "planned": planned,
+        "is_its_day": planned is not None and beginning.is_its_day(planned, now),
         **_texts(readable, sitting, me, meeting),
         "votes": _votes(readable, meeting, everybody),
         "ratings": ratings(sitting, me, meeting) if meeting.step.kind == Kind.RATE else [],

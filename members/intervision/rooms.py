@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.log_actions import log
 
-from . import room_stamps
+from . import beginning, room_stamps
 from .models import (
     ContributionKind,
     MethodStep,
@@ -44,15 +44,28 @@ class SomebodyWasFirstError(Exception):
 
 @transaction.atomic
 def agree(participant: Participant, *, now: datetime) -> None:
-    """Promise what the group promises each other. Nobody comes in before."""
+    """Promise what the group promises each other. Nobody comes in before.
+
+    With the first one the room is there, and the one to practise in: looking makes nothing.
+    """
+    for is_trial in (False, True):
+        sitting_of(participant.group, is_trial=is_trial, now=now)
     Visit.objects.get_or_create(
         participant=participant, defaults={"agreed_at": now, "seen_at": now}
     )
     log(participant.group, "intervision.agree", user=participant.person)
 
 
+def find_sitting(group: PeerGroup, *, is_trial: bool) -> Sitting | None:
+    """The meeting of this group, or its trial, when somebody came in before."""
+    found = Sitting.objects.filter(group=group, is_trial=is_trial).first()
+    if found:
+        found.group = group
+    return found
+
+
 def sitting_of(group: PeerGroup, *, is_trial: bool, now: datetime) -> Sitting:
-    """The meeting of this group, or its trial; made when the first one comes in."""
+    """The same, made when it is not there yet."""
     steps = _steps_of(group)
     found, _is_new = Sitting.objects.get_or_create(
         group=group,
@@ -89,10 +102,12 @@ def play(
     seen: str | None = None,
     what: Any = None,
     pace: Pace | None = None,
+    on_purpose: bool = False,
 ) -> Sitting:
     """Do what the rules allow; raises ``NotNowError`` or :class:`SomebodyWasFirstError`.
 
-    ``seen`` is the :func:`position` on the screen; ``pace`` is chosen when a meeting begins.
+    ``seen`` is the :func:`position` on the screen. When a meeting begins, ``pace`` is chosen, and
+    ``on_purpose`` says that it may be another day than was planned.
     """
     for _try in range(_TRIES):
         with transaction.atomic():
@@ -102,6 +117,8 @@ def play(
             before = _as_kept(row, current_people(row))
             if move == Move.BEGIN:
                 before = _prepared(before, pace or Pace(row.pace), now)
+                if not row.is_trial:
+                    beginning.check(row.group, now=now, on_purpose=on_purpose)
             after = moves.play(before, move, by=by.pk, now=now, what=what)
             if _keep(row, after, now):
                 _audit(row, move, by)

@@ -25,6 +25,8 @@ COPIED = (
 )
 # What a form may change; where a round stands is told by what happens.
 EDITED = (*COPIED, "sign_up_until", "repeat_weeks", "repeat_until")
+# Told to whoever signs up: never another once somebody could.
+PROMISED = ("destroy_after_days",)
 
 Period: TypeAlias = tuple[datetime, datetime]
 
@@ -83,7 +85,9 @@ def edit(
     locked = Round.objects.locked(one.pk)
     if digest(locked) != seen:
         raise ChangedError
-    one.save(update_fields=EDITED)
+    # How long everything is kept was promised to who signed up.
+    fixed = () if locked.state == State.DRAFT else PROMISED
+    one.save(update_fields=[name for name in EDITED if name not in fixed])
     if lessons is not None:
         one.lessons.set(lessons)
     if periods is not None:

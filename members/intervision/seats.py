@@ -18,7 +18,7 @@ ROLES = frozenset({Rule.CASE, Rule.FACILITATOR})
 
 
 @transaction.atomic
-def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool = True) -> bool:
+def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool) -> bool:
     """Out at once; ``keep_words`` is about what somebody wrote in the room."""
     group = PeerGroup.objects.held(participant.group_id)
     if not Participant.objects.current().filter(pk=participant.pk).exists():

@@ -13,6 +13,13 @@ from . import rooms
 from .models import Contribution, ContributionKind, Participant, Sitting
 from .rules.meeting import Move, NotNowError, Phase
 
+# Of one person in one meeting: enough for twelve days of talk, and no way to fill a disk.
+MOST_REMARKS = 200
+
+
+class EnoughError(Exception):
+    """This person said as much here as anybody may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -33,6 +40,9 @@ def keep(
     now: datetime,
 ) -> Kept:
     """A draft, for its writer alone. ``version`` is what the writer saw; 0 for nothing yet."""
+    is_case = kind == ContributionKind.CASE
+    if step >= (1 if is_case else sitting.step_count):
+        raise NotNowError(Move.HAND_IN)
     try:
         with transaction.atomic():
             return _keep(sitting, text, kind=kind, step=step, version=version, by=by, now=now)
@@ -72,14 +82,21 @@ def share_case(sitting: Sitting, *, by: Participant, now: datetime) -> None:
     rooms.show_change(sitting, now=now)
 
 
-@transaction.atomic
 def note(
     sitting: Sitting, text: str, *, step: int, version: int, by: Participant, now: datetime
 ) -> Kept:
-    """What was said, by whoever takes notes; everybody reads along."""
+    """What was said, by whoever takes notes; everybody reads along.
+
+    Of whoever does not take notes any more it is kept as a draft, and shown to nobody.
+    """
     kind = ContributionKind.NOTE
     kept = keep(sitting, text, kind=kind, step=step, version=version, by=by, now=now)
-    if not kept.clash:
+    if kept.clash:
+        return kept
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if row.note_taker_id != by.pk:
+            raise NotNowError(Move.TAKE_NOTES)
         _show(kept.contribution, now)
         rooms.show_change(sitting, now=now)
     return kept
@@ -91,6 +108,8 @@ def remark(sitting: Sitting, text: str, *, by: Participant, now: datetime) -> Co
     row = Sitting.objects.select_related("group").get(pk=sitting.pk)
     if row.phase != Phase.RUNNING:
         raise NotNowError(Move.HAND_IN)
+    if row.contributions.filter(author=by, kind=ContributionKind.REMARK).count() >= MOST_REMARKS:
+        raise EnoughError
     made = Contribution(
         sitting=row, author=by, kind=ContributionKind.REMARK, step=row.at, saved_at=now
     )

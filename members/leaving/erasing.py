@@ -14,6 +14,8 @@ from django.db.models import FileField, Model, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from members.intervision import leaving_group
+from members.intervision.models import Participant
 from members.people.models import User
 from members.permissions import needs_second_factor
 from members.trail.chain import forgetting
@@ -67,6 +69,7 @@ def erase(person: User, *, cause: Cause, now: datetime) -> None:
     person = User.objects.select_for_update().get(pk=person.pk)
     address, name, number = person.email, person.name, person.pk
     names = naming.names_of(person)
+    _leave_groups(person, now)
     staying = [(table, list(_divide(table, link, person)[1])) for table, link in _links()]
     for table, link in _links():
         if table.model != User._meta.label:
@@ -80,6 +83,12 @@ def erase(person: User, *, cause: Cause, now: datetime) -> None:
     trace = {"title": f"Account {number}", "data": {"cause": str(cause)}, "timestamp": now}
     log(erased, "leaving.erase", **trace)
     emails.erased(address, name, by_themselves=cause == Cause.OWN_WISH)
+
+
+def _leave_groups(person: User, now: datetime) -> None:
+    """A group must not wait for somebody who is gone, nor give away what they wrote."""
+    for seat in Participant.objects.current().filter(person=person).select_related("group"):
+        leaving_group.leave(seat, keep_words=False, now=now)
 
 
 def _links() -> Iterator[tuple[Table, Link]]:

@@ -16,11 +16,13 @@ from django.template.loader import render_to_string
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from members.intervision.sealing import DestroyedError
 from members.people.models import User
 
 from .register import TABLES, Link, Table
 
 SOMEBODY_ELSE = "iemand anders"
+DESTROYED = "vernietigd"
 WITHHELD = "niet meegegeven: een geheim van het inloggen"
 
 
@@ -90,7 +92,7 @@ def _value(row: Model, field: Field, table: Table, person: User, section: Sectio
     if field.name in table.secret:
         return WITHHELD
     if field.name in table.sealed:
-        return getattr(row, table.sealed[field.name])
+        return _unsealed(row, table.sealed[field.name])
     if field.many_to_many:
         return [str(one) for one in getattr(row, field.name).all() if not _is_other(one, person)]
     if field.related_model is Revision:
@@ -106,6 +108,14 @@ def _value(row: Model, field: Field, table: Table, person: User, section: Sectio
     if isinstance(value, FieldFile):
         return _keep_file(section, str(value).rpartition("/")[2], value) if value else ""
     return field.value_from_object(row) if not field.choices else _choice(row, field)
+
+
+def _unsealed(row: Model, name: str) -> Any:
+    """Of a round that is being destroyed the key goes first, and the rows a moment later."""
+    try:
+        return getattr(row, name)
+    except DestroyedError:
+        return DESTROYED
 
 
 def _choice(row: Model, field: Field) -> str:

@@ -1,6 +1,8 @@
 """Sixty rooms of six: what a poll costs, and how long it takes when all of them ask.
 
-Every browser asks every two seconds whether something changed: 180 questions a second.
+Every browser asks every two seconds whether something changed: 180 questions a second. Each process
+that serves the site asks the database anew once per ``POLL_KEPT_SECONDS`` for every browser, and
+answers from memory in between: the average is taken over that pattern.
 """
 
 import http.client
@@ -16,6 +18,9 @@ from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gideonsbende.settings import base as settings
+from gideonsbende.start.server import workers
+
 from ..browser.server import CONFIGURATION, ROOT, free_port, wait_for
 from .prepare import bare_django, own_site
 from .servers import OURS, PLAIN, Site, serving
@@ -24,15 +29,16 @@ ROOMS, PEOPLE = 60, 6
 POLL_SECONDS = 2
 LASTS_SECONDS = 20
 ASKERS = 12
-ROUNDS, REQUESTS = 9, 200
+ROUNDS, REQUESTS = 5, 150
 MOST_TIMES_BARE, MOST_P95_MS = 2.0, 200
 QUIET = {"X-Quiet": "1"}
 MAKE = f"""
 import time
-from datetime import date, timedelta
+from datetime import date
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.utils import timezone
 from lessons.municipalities.models import Municipality
 from members.intervision import room_access, rooms
@@ -40,6 +46,8 @@ from members.intervision.models import Method, Participant, PeerGroup, Round
 from members.people import sessions
 from members.people.models import Membership, User
 
+# Everything in one go: a commit per row takes longer than all else here.
+transaction.set_autocommit(False)
 now, place = timezone.now(), Municipality.objects.current().first()
 method = Method.objects.get(slug="incidentmethode")
 one = Round.objects.create(
@@ -64,24 +72,32 @@ for number in range({ROOMS}):
         session.save()
         print(group.key, session.session_key)
     rooms.sitting_of(group, is_trial=False, now=now)
+transaction.commit()
 """
 
 
 def main() -> int:
-    """Print the ratio to a bare Django view and the 95th percentile; 1 when a target is missed."""
+    """Print the ratios to a bare Django view and the 95th percentile; 1 when a target is missed."""
     if not sys.platform.startswith("linux"):
         sys.exit("This reads processor time from /proc: run it on Linux.")
     with tempfile.TemporaryDirectory() as name, ExitStack() as servers:
         folder = Path(name)
         environment = own_site(folder)
         seats = _make_rooms(environment)
-        ratio, asked = _ratios(folder, environment, seats[0], servers)
+        kept, asked = _ratios(folder, environment, seats[0], servers)
+        servers.close()
+        average = _average(kept, asked)
+        print(f"poll answered from memory / bare Django: {kept:.2f} (at most {MOST_TIMES_BARE})")
+        print(f"poll that asks the database anew / bare Django: {asked:.2f}")
+        print(f"average poll without news / bare Django: {average:.2f} (at most {MOST_TIMES_BARE})")
         p95 = _p95(folder, environment, seats)
-    missed = ratio > MOST_TIMES_BARE or p95 > MOST_P95_MS
-    print(f"poll without news / bare Django: {ratio:.2f} (at most {MOST_TIMES_BARE})")
-    print(f"poll that asks the database / bare Django: {asked:.2f}")
     print(f"{ROOMS} rooms of {PEOPLE}, p95 of a poll: {p95:.0f} ms (at most {MOST_P95_MS})")
-    return int(missed)
+    return int(max(kept, average) > MOST_TIMES_BARE or p95 > MOST_P95_MS)
+
+
+def _average(kept: float, asked: float) -> float:
+    polls = settings.POLL_KEPT_SECONDS / POLL_SECONDS
+    return kept + (asked - kept) * min(1, workers / polls)
 
 
 def _make_rooms(environment: dict[str, str]) -> list[tuple[str, str]]:
@@ -136,10 +152,10 @@ def _p95(folder: Path, environment: dict[str, str], seats: list[tuple[str, str]]
     """All browsers ask in turn, as often as they would, at the site as it is really served."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    settings = os.environ | environment | {"PORT": str(port), "BASE_URL": address}
+    served = os.environ | environment | {"PORT": str(port), "BASE_URL": address}
     command = [sys.executable, "-m", "gunicorn", "-c", CONFIGURATION, "gideonsbende.wsgi"]
     with (folder / "rooms.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=ROOT, env=served, stdout=log, stderr=log)
     try:
         wait_for(f"{address}/healthz", server, folder / "rooms.log")
         times = _ask_all(urlsplit(address).netloc, seats)
@@ -160,14 +176,14 @@ def _ask_all(netloc: str, seats: list[tuple[str, str]]) -> list[float]:
         for key, cookie in islice(cycle(seats[first::ASKERS]), count):
             due += pause
             time.sleep(max(0, due - time.monotonic()))
-            began = time.monotonic()
             headers = {"Cookie": f"sessionid={cookie}"} | QUIET
             line.request("GET", f"/intervisie/stand/{key}/", headers=headers)
             answer = line.getresponse()
             answer.read()
             if answer.status != 200:
                 raise RuntimeError(f"a poll answers {answer.status}")
-            times.append(time.monotonic() - began)
+            # Counted from when this browser would ask: who waits for others in line waits too.
+            times.append(time.monotonic() - due)
 
     askers = [threading.Thread(target=ask, args=(number,)) for number in range(ASKERS)]
     for asker in askers:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from members.intervision import aftercare
+from members.intervision import aftercare, ripening
 from members.intervision import sealing as rounds
 from members.leaving import handing_over
 from members.mail import delivering
@@ -18,5 +18,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{second_factor.reseal_all()} geheimen opnieuw versleuteld.")
         self.stdout.write(f"{handing_over.reseal_all()} brieven opnieuw versleuteld.")
         self.stdout.write(f"{aftercare.reseal_all()} voornemens opnieuw versleuteld.")
+        self.stdout.write(f"{ripening.reseal_all()} oogsten opnieuw versleuteld.")
         self.stdout.write(f"{delivering.reseal_all()} e-mails opnieuw versleuteld.")
         self.stdout.write(f"{rounds.rewrap_all()} sleutels van intervisie opnieuw versleuteld.")

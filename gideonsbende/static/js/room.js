@@ -12,6 +12,7 @@ const room = document.querySelector("[data-room]");
 const base = room.dataset.base;
 const announcer = room.querySelector("[data-announce]");
 const trouble = room.querySelector("[data-trouble]");
+const reload = room.querySelector("[data-reload]");
 let mark = room.dataset.mark;
 let presence = null;
 let active = true;
@@ -23,7 +24,7 @@ const token = () => room.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "
 
 function say(text) {
   trouble.textContent = text;
-  trouble.hidden = !text;
+  trouble.hidden = reload.hidden = !text;
 }
 
 // --- What changed -------------------------------------------------------------------------------
@@ -193,6 +194,8 @@ async function send(form, keepalive) {
   }
 }
 
+// The screen refreshes itself from here on.
+reload.hidden = true;
 begin();
 setInterval(tick, 1000);
 setInterval(sign, PRESENT);

@@ -11,8 +11,8 @@ from members.practices.forms import LongText
 from members.practices.models.practice import MOST_LESSONS, TITLE_LENGTH
 
 from ..aftercare import Told
-from ..harvest import Words
 from ..models.intention import INTENTION_LENGTH, Outcome
+from ..ripening import Words
 
 FIVE = [
     (str(number), label)
@@ -97,9 +97,12 @@ class OutcomeForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
+    STAYS = "blijft"
     words = forms.ChoiceField(
-        label="Wat gebeurt er met wat u schreef?",
-        choices=[("weg", "Haal alles weg"), ("blijft", "Laat staan wat de groep al las")],
+        label="Wat gebeurt er met wat u in de kamer schreef?",
+        help_text="Wat de groep nog niet las, halen wij altijd weg. Wat blijft staan, mag niet in "
+        "een oogst. Ligt er een oogst voor, dan stopt die.",
+        choices=[("weg", "Haal alles weg"), (STAYS, "Laat staan wat de groep al las")],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat er met uw woorden gebeurt."},
     )

@@ -22,6 +22,7 @@ class MoveForm(forms.Form):
     minutes = forms.IntegerField(required=False, min_value=1, max_value=MOST_MINUTES_ADDED)
     person = forms.IntegerField(required=False)
     pace = forms.ChoiceField(choices=[(pace.value, pace.value) for pace in Pace], required=False)
+    on_purpose = forms.BooleanField(required=False)
 
 
 class TextForm(forms.Form):

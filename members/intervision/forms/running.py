@@ -39,7 +39,8 @@ HELP = {
     "intro": "Iedereen leest dit. Noem geen namen.",
     "place": "Alleen deelnemers lezen dit, na het inloggen. U kunt dit later invullen.",
     "capacity": "Laat dit leeg als er geen grens is. Wie te laat is, komt op de wachtlijst.",
-    "destroy_after_days": "Telt vanaf het afsluiten van de ronde. Hoogstens 90.",
+    "destroy_after_days": "Telt vanaf het einde van een bijeenkomst. Hoogstens 90. Zodra het "
+    "aanmelden open is, verandert dit niet meer.",
     "repeat_weeks": "Laat dit leeg als elke groep één keer bij elkaar komt.",
 }
 REQUIRED = {

@@ -6,7 +6,7 @@ What is said in a group is no part of this: that lies sealed in the room.
 from .calendar_feed import CalendarFeed
 from .enrolment import Apart, Availability, Enrolment
 from .group import Encounter, Participant, PeerGroup
-from .harvest import Harvest, HarvestConsent, HarvestState
+from .harvest import Harvest, HarvestConsent, HarvestOnItsWay, HarvestState
 from .intention import Intention, Outcome
 from .meeting import CaseVote, DateOption, DateVote, Meeting
 from .method import Method, MethodStep
@@ -37,6 +37,7 @@ __all__ = [
     "Evaluation",
     "Harvest",
     "HarvestConsent",
+    "HarvestOnItsWay",
     "HarvestState",
     "Intention",
     "Meeting",

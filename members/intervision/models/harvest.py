@@ -1,7 +1,11 @@
 """A lesson that a group may give to everyone, when all agree to the exact words."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
+
+from members import sealing
 
 from .group import Participant, PeerGroup
 from .sealed import SealedRow
@@ -56,6 +60,35 @@ class Harvest(SealedRow):
 
     def bound_to(self) -> str:
         return f"{super().bound_to()}:{self.group_id}:{self.version}"
+
+
+class HarvestOnItsWay(models.Model):
+    """Agreed to by all; goes to the editors on a day that chance chose.
+
+    An editor who gets it the evening after a group met would know which group it is. So it waits,
+    with nothing that leads back: no group, no moment, a number that tells no order. Its room may
+    be gone by then.
+    """
+
+    uid = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    # Sealed with the keys of the site (FIELD_KEYS), for the keys of the group may go first.
+    sealed_text = models.TextField("tekst, verzegeld")
+    send_at = models.DateTimeField("naar de redactie op")
+
+    class Meta:
+        verbose_name = "oogst onderweg"
+        verbose_name_plural = "oogsten onderweg"
+
+    def __str__(self) -> str:
+        return f"Oogst onderweg {self.pk}"
+
+    @property
+    def text(self) -> str:
+        return sealing.unseal(self.sealed_text)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.sealed_text = sealing.seal(text)
 
 
 class HarvestConsent(SealedRow):

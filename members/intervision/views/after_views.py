@@ -14,6 +14,10 @@ from ..room_access import RoomRequest, in_room
 from ..rules.meeting import Phase
 
 ALL_GONE = "Alles is vernietigd. Bij ‘Mijn’ staat uw bewijs daarvan."
+TOO_MANY = (
+    f"U hebt al {aftercare.MOST_INTENTIONS} voornemens. Gooi er eerst een weg bij ‘Mijn’, onder "
+    "‘Voornemens’."
+)
 LEFT = "U bent uit de groep. De kamer is voor u dicht."
 
 
@@ -43,7 +47,11 @@ def intend(request: RoomRequest) -> HttpResponse:
     form = IntentionForm(request.POST)
     if not form.is_valid():
         return _after(request, intention=form)
-    aftercare.intend(request.user, **form.cleaned_data, now=timezone.now())
+    try:
+        aftercare.intend(request.user, **form.cleaned_data, now=timezone.now())
+    except aftercare.TooManyError:
+        form.add_error(None, TOO_MANY)
+        return _after(request, intention=form)
     messages.success(
         request, "Uw voornemen staat bij ‘Mijn’. Over zes weken vragen wij hoe het ging."
     )
@@ -55,7 +63,7 @@ def intend(request: RoomRequest) -> HttpResponse:
 def leave(request: RoomRequest) -> HttpResponse:
     form = LeaveForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        keep = form.cleaned_data["words"] == "blijft"
+        keep = form.cleaned_data["words"] == LeaveForm.STAYS
         seats.leave(request.participant, by=request.user, keep_words=keep, now=timezone.now())
         messages.success(request, LEFT)
         return redirect("mine")

@@ -17,8 +17,10 @@ from members.people.access import PersonalRequest, anybody, only
 from members.people.second_factor import second_factors_of
 
 from .. import planning, polling, seats
+from ..forms import typed
+from ..forms.after import LeaveForm
 from ..forms.dates import AnswersForm, WantedPeriodForm
-from ..models import DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
+from ..models import Contribution, DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
 from ..models.enrolment import Answer
 from ..models.group import may_be_key
 
@@ -124,9 +126,12 @@ def call_off(request: PersonalRequest, seat: Participant) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def leave_group(request: PersonalRequest, seat: Participant) -> HttpResponse:
-    if request.method != "POST":
-        return _asked_first(request, seat, "leave_group")
-    seats.leave(seat, by=request.user, now=timezone.now())
+    """Who wrote something in the room says what becomes of it."""
+    form = LeaveForm(typed(request)) if _has_written(seat) else None
+    if request.method != "POST" or (form and not form.is_valid()):
+        return _asked_first(request, seat, "leave_group", form=form)
+    keep = form is not None and form.cleaned_data["words"] == LeaveForm.STAYS
+    seats.leave(seat, by=request.user, keep_words=keep, now=timezone.now())
     messages.success(request, LEFT)
     return redirect("mine")
 
@@ -170,6 +175,10 @@ def _shown(
         "has_second_factor": second_factors_of(request.user).exists(),
     }
     return render(request, "intervision/appointment.html", context)
+
+
+def _has_written(seat: Participant) -> bool:
+    return Contribution.objects.handed_in().filter(author=seat).exists()
 
 
 def _options(seat: Participant) -> list[DateOption]:

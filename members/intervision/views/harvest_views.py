@@ -15,6 +15,10 @@ from ..giving_away import telltales_in
 from ..room_access import RoomRequest, in_room
 
 CHANGED = "De tekst is net veranderd. Lees hem opnieuw voordat u antwoordt."
+BORROWED = (
+    "Hier staan woorden van iemand die de groep verliet. Die kan niet meer akkoord gaan. Zeg het "
+    "in uw eigen woorden, of haal het weg:"
+)
 WRITTEN = "De tekst ligt voor aan de groep. Iedereen leest precies deze woorden."
 
 
@@ -52,6 +56,8 @@ def edit(request: RoomRequest) -> HttpResponse:
         except harvests.ChangedError:
             messages.error(request, f"{CHANGED} Uw tekst staat hieronder nog.")
             seen = found.version if found else 0
+        except harvests.BorrowedError as error:
+            form.add_error(None, f"{BORROWED} {_quoted(error.passages)}")
         else:
             messages.success(request, WRITTEN)
             return redirect("harvest", group.key)
@@ -80,6 +86,10 @@ def answer(request: RoomRequest) -> HttpResponse:
     else:
         messages.success(request, "Dank u. Uw antwoord is bewaard.")
     return redirect("harvest", request.participant.group.key)
+
+
+def _quoted(passages: list[str]) -> str:
+    return ", ".join(f"‘{one}’" for one in passages)
 
 
 def _is_version(text: str) -> bool:

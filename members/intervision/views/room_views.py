@@ -1,5 +1,6 @@
 """/intervisie/groep/<key>/kamer/: the room, and what people do in it."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import rooms, writing
+from members.people.sessions import lasts_until
+
+from .. import beginning, rooms, writing
 from ..forms.room import NOTHING, MoveForm, TextForm, rating_of
 from ..kept_polls import PollAnswer
 from ..models import ContributionKind, Participant, Sitting
 from ..room_access import RoomRequest, has_agreed, in_room, is_open, keep_open, open_until
-from ..room_screen import items_to_rate, mark, next_change, presence_mark, room_context
+from ..room_screen import items_to_rate, mark, next_change, next_day, presence_mark, room_context
 from ..rules.meeting import Meeting, Move, NotNowError, Phase
 from ..rules.methods import Kind, Pace
 from ..watching import state_of
@@ -27,6 +30,12 @@ TWO_TABS = (
     "hieronder. Kies wat u houdt en bewaar opnieuw."
 )
 KEPT = "Uw tekst is bewaard."
+NO_DATE = "Uw groep heeft nog geen datum. Kies die eerst samen. Daarna kunt u beginnen."
+ANOTHER_DAY = "Uw bijeenkomst is op een andere dag. Zet een vinkje als u toch nu wilt beginnen."
+ENOUGH = (
+    f"U schreef hier al {writing.MOST_REMARKS} bijdragen, en meer kan niet. Bespreek de rest als "
+    "u elkaar spreekt."
+)
 
 
 def _rescue(request: HttpRequest, participant: Participant, *, is_trial: bool) -> None:
@@ -39,24 +48,27 @@ def _rescue(request: HttpRequest, participant: Participant, *, is_trial: bool) -
         or not has_agreed(participant)
     ):
         return
-    sitting = rooms.sitting_of(participant.group, is_trial=is_trial, now=now)
-    writing.keep(sitting, **form.cleaned_data, kind=kind, by=participant, now=now)
+    sitting = rooms.find_sitting(participant.group, is_trial=is_trial)
+    if sitting:
+        with suppress(NotNowError):
+            writing.keep(sitting, **form.cleaned_data, kind=kind, by=participant, now=now)
 
 
 _keeping_text = partial(in_room, rescue=_rescue)
+_on_the_threshold = partial(in_room, before_promise=True)
 
 
 @require_safe
-@in_room
+@_on_the_threshold
 def room(request: RoomRequest) -> HttpResponse:
     """Everything of this moment on one screen. First the promise, then the room."""
-    if not has_agreed(request.participant):
+    if not request.has_entered:
         return render(request, "rooms/agree.html", {"group": request.participant.group})
     return _screen(request)
 
 
 @require_POST
-@in_room
+@_on_the_threshold
 def agree(request: RoomRequest) -> HttpResponse:
     if request.POST.get("agreed") != "ja":
         context = {"group": request.participant.group, "missed": True}
@@ -79,10 +91,10 @@ def state(request: HttpRequest, key: str, *, is_trial: bool) -> HttpResponse:
     if not is_open(request, key):
         return JsonResponse({"again": True}, status=403)
     now = timezone.now()
-    until = min(open_until(request, key), next_change(found, now))
+    ends = open_until(request, key), lasts_until(request), next_change(found, now), next_day(now)
     return PollAnswer(
         mark(found, now),
-        until=until,
+        until=min(ends),
         content_type="text/plain",
         headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"},
     )
@@ -114,6 +126,10 @@ def move(request: RoomRequest) -> HttpResponse:
         _play(request, Move(told["move"]), told)
     except rooms.SomebodyWasFirstError:
         messages.info(request, SOMEBODY_WAS_FIRST)
+    except beginning.NoDateError:
+        messages.error(request, NO_DATE)
+    except beginning.AnotherDayError:
+        messages.error(request, ANOTHER_DAY)
     except NotNowError:
         messages.error(request, NOT_NOW)
     return _back(request)
@@ -127,9 +143,11 @@ def keep(request: RoomRequest) -> HttpResponse:
     kind = _kind_of(request)
     if kind is None or not form.is_valid():
         return JsonResponse({"errors": _errors(form)}, status=400)
-    kept = writing.keep(
-        request.sitting, **form.cleaned_data, kind=kind, by=request.participant, now=timezone.now()
-    )
+    told = form.cleaned_data | {"kind": kind, "by": request.participant, "now": timezone.now()}
+    try:
+        kept = writing.keep(request.sitting, **told)
+    except NotNowError:
+        return JsonResponse({"errors": [NOT_NOW]}, status=400)
     if kept.clash:
         return JsonResponse({"clash": True}, status=409)
     return JsonResponse({"version": kept.contribution.version})
@@ -151,6 +169,8 @@ def write(request: RoomRequest) -> HttpResponse:
         return _screen(request, typed=_typed(request, errors=[NOTHING]), status=400)
     try:
         kept = _write(request, kind, act, told)
+    except writing.EnoughError:
+        return _screen(request, typed=_typed(request, errors=[ENOUGH]), status=400)
     except (NotNowError, rooms.SomebodyWasFirstError):
         messages.info(request, f"{NOT_NOW} {KEPT}")
         return _back(request)
@@ -189,6 +209,7 @@ def _play(request: RoomRequest, which: Move, told: dict[str, Any]) -> None:
         seen=told["seen"],
         what=told["minutes"] if which == Move.ADD_MINUTES else told["person"],
         pace=Pace(told["pace"]) if told["pace"] else None,
+        on_purpose=told["on_purpose"],
     )
     return None
 

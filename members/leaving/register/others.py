@@ -30,6 +30,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
             "intervision.Meeting",
             "intervision.DateOption",
             "intervision.Harvest",
+            "intervision.HarvestOnItsWay",
             "wagtailforms.FormSubmission",
             "wagtailredirects.Redirect",
             "wagtailembeds.Embed",

@@ -48,7 +48,7 @@ def test_a_round_with_one_date_is_planned_at_once(full_round, group):
 def test_leaving_gives_the_seat_to_the_first_who_fits(full_round, group, members, now, mailoutbox):
     mailoutbox.clear()
     seat = group.participants.first()
-    assert seats.leave(seat, by=seat.person, now=now)
+    assert seats.leave(seat, by=seat.person, now=now, keep_words=False)
     assert not PeerGroup.objects.visible_to(seat.person).exists()
     new = full_round.enrolments.get(person=members[6])
     assert new.state == EnrolmentState.PLACED
@@ -59,15 +59,15 @@ def test_leaving_gives_the_seat_to_the_first_who_fits(full_round, group, members
 def test_who_is_not_wished_is_passed_over_without_a_word(full_round, group, members, now):
     staying = group.participants.exclude(person=members[0]).first().person
     Apart.objects.create(person=staying, other=members[6], made_at=now)
-    seats.leave(group.participants.get(person=members[0]), by=members[0], now=now)
+    seats.leave(group.participants.get(person=members[0]), by=members[0], now=now, keep_words=False)
     assert full_round.enrolments.get(person=members[6]).state == EnrolmentState.WAITING
     assert full_round.enrolments.get(person=members[7]).state == EnrolmentState.PLACED
 
 
 def test_leaving_twice_is_leaving_once(group, now):
     seat = group.participants.first()
-    assert seats.leave(seat, by=seat.person, now=now)
-    assert not seats.leave(seat, by=seat.person, now=now)
+    assert seats.leave(seat, by=seat.person, now=now, keep_words=False)
+    assert not seats.leave(seat, by=seat.person, now=now, keep_words=False)
 
 
 def test_leaving_a_cancelled_round_seats_and_mails_nobody(full_round, group, els, now, mailoutbox):
@@ -75,7 +75,7 @@ def test_leaving_a_cancelled_round_seats_and_mails_nobody(full_round, group, els
     rounds.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
     mailoutbox.clear()
     seat = group.participants.last()
-    assert seats.leave(seat, by=seat.person, now=now)
+    assert seats.leave(seat, by=seat.person, now=now, keep_words=False)
     assert Participant.objects.current().filter(group=group).count() == 5
     assert not mailoutbox
 

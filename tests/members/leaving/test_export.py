@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from lessons.models import LessonPage
+from members.intervision import sealing
+from members.intervision.models import Enrolment, Method, Round
 from members.leaving.export import export, sections_of
 from members.people.models import AskedColleague, ColleagueRequest, Invitation, Photo, User
 from tests.members.people import application, log_in_by_code, mailed_code, pass_time
@@ -157,3 +159,26 @@ def test_a_fresh_login_downloads_without_another_code(client_of_anna):
 
 def test_downloading_is_not_a_link(client_of_anna):
     assert client_of_anna.get("/mijn/gegevens/downloaden/").status_code == 405
+
+
+def test_download_while_a_round_is_being_destroyed_says_so(content, anna):
+    """Its key goes first, and the rows a moment later."""
+    now = timezone.now()
+    one = Round.objects.create(
+        title="Najaar",
+        slug="najaar",
+        method=Method.objects.first(),
+        state="gepland",
+        sign_up_until=now,
+        made_at=now,
+    )
+    mine = Enrolment(round=one, person=anna, brings_case=True, made_at=now, changed_at=now)
+    mine.state = "geplaatst"
+    mine.save()
+    mine.sentence = "De raad draait"
+    mine.save()
+    assert "De raad draait" in downloaded(anna)["mijn-gegevens.html"].decode()
+    sealing.destroy(one.pk)
+    page = downloaded(anna)["mijn-gegevens.html"].decode()
+    assert "vernietigd" in page
+    assert "De raad draait" not in page

@@ -229,3 +229,15 @@ def test_group_that_cannot_be_destroyed_keeps_no_other_from_it(ended, chris, mon
     assert list(PeerGroup.objects.all()) == [ended]
     monkeypatch.undo()
     assert destroying.advance(now=NOW + timedelta(days=1)) == 1
+
+
+def test_intentions_have_an_end(ended, anna, monkeypatch):
+    monkeypatch.setattr(aftercare, "MOST_INTENTIONS", 1)
+    client = inside(ended, anna)
+    told = {"text": "Eerst bellen", "due_on": f"{timezone.localdate()}"}
+    assert client.post(address(ended, "voornemen/"), told).status_code == 302
+    refused = client.post(address(ended, "voornemen/"), told | {"text": "Dan schrijven"})
+    assert refused.status_code == 400
+    assert "Gooi er eerst een weg" in refused.content.decode()
+    assert "Dan schrijven" in refused.content.decode()
+    assert Intention.objects.count() == 1

@@ -8,13 +8,19 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from members.intervision import harvest as harvests
-from members.intervision.models import Harvest, HarvestConsent
+from members.intervision import leaving_group, ripening, rooms, seats, writing
+from members.intervision.models import (
+    ContributionKind,
+    Harvest,
+    HarvestConsent,
+    HarvestOnItsWay,
+)
 from members.people.models import User
 from members.practices.models import Practice
 from tests.members import people
 
 from . import people as room_people
-from .people import address, inside, seat
+from .people import address, inside, seat, sitting
 
 NOW = timezone.now()
 WORDS = harvests.Words(
@@ -51,6 +57,8 @@ def test_when_all_agree_it_waits_at_the_desk_without_a_trace(group, anna, bram, 
     assert not Practice.objects.exists()
     later = NOW + timedelta(minutes=1)
     harvests.answer(harvest, True, seen=1, by=seat(group, daan), now=later)
+    assert not Practice.objects.exists()
+    assert ripening.send_due(now=later + ripening.LATEST) == 1
     practice = Practice.objects.get()
     assert (practice.title, practice.author, practice.municipality) == (WORDS.title, None, None)
     assert not practice.live
@@ -120,7 +128,7 @@ def test_from_the_screen_to_the_others(group, anna, bram):
         "matter": "In Heusden belde Bram op 3 mei 2024 over € 40.000.",
         "action": "Wij belden eerst.",
         "result": "Rust in Flevoland, met 15.000 inwoners.",
-        "lessons": [harvests.LessonPage.objects.get(number=2).pk],
+        "lessons": [people.LessonPage.objects.get(number=2).pk],
     }
     answer = first.post(address(group, "oogst/schrijven/"), told, follow=True)
     assert "Eerst bellen" in answer.content.decode()
@@ -152,3 +160,130 @@ def test_when_the_others_cannot_be_told_nothing_is_kept(group, anna, monkeypatch
     with pytest.raises(RuntimeError):
         harvests.write(group, WORDS, seen=0, by=seat(group, anna), now=NOW)
     assert not Harvest.objects.exists()
+
+
+# --- On its way --------------------------------------------------------------------------------
+
+
+def agreed(group, *everybody: User) -> None:
+    harvest = written(group)
+    for person in everybody:
+        say(group, harvest, person)
+
+
+def test_it_comes_on_a_day_that_chance_chose_and_once(group, anna, bram, daan, monkeypatch):
+    monkeypatch.setattr(ripening.secrets, "randbelow", lambda most: most - 1)
+    agreed(group, anna, bram, daan)
+    way = HarvestOnItsWay.objects.get()
+    assert way.send_at == NOW + ripening.LATEST - timedelta(seconds=1)
+    monkeypatch.setattr(ripening.secrets, "randbelow", lambda most: 0)
+    agreed(group, anna, bram, daan)
+    assert ripening.send_due(now=NOW + ripening.SOONEST - timedelta(seconds=1)) == 0
+    assert ripening.send_due(now=NOW + ripening.SOONEST) == 1
+    assert ripening.send_due(now=NOW + ripening.SOONEST) == 0
+    assert ripening.send_due(now=NOW + ripening.LATEST) == 1
+    assert Practice.objects.count() == 2
+
+
+def test_it_comes_also_when_the_room_is_gone_and_leads_to_no_group(group, anna, bram, daan):
+    agreed(group, anna, bram, daan)
+    assert WORDS.title not in str(HarvestOnItsWay.objects.values().get())
+    ties = {field.name for field in HarvestOnItsWay._meta.get_fields()}
+    assert ties == {"uid", "sealed_text", "send_at"}
+    group.delete()
+    ripening.send_due(now=NOW + ripening.LATEST)
+    assert Practice.objects.get().title == WORDS.title
+
+
+def test_new_key_opens_what_is_on_its_way(group, anna, bram, daan, settings):
+    from cryptography.fernet import Fernet
+
+    agreed(group, anna, bram, daan)
+    settings.FIELD_KEYS = [Fernet.generate_key().decode(), *settings.FIELD_KEYS]
+    assert ripening.reseal_all() == 1
+    settings.FIELD_KEYS = settings.FIELD_KEYS[:1]
+    assert WORDS.title in HarvestOnItsWay.objects.get().text
+
+
+# --- Who left ----------------------------------------------------------------------------------
+
+SAID = "Ik zou de wethouder eerst alleen spreken, zonder de anderen erbij."
+
+
+def said(group, person: User, text: str = SAID) -> None:
+    row = sitting(group)
+    mine = {"by": seat(group, person), "now": timezone.now()}
+    if row.phase == "wacht":
+        rooms.play(row, rooms.Move.BEGIN, **mine)
+    writing.remark(row, text, **mine)
+
+
+def write_with(group, words: str, *, seen: int = 0) -> Harvest:
+    changed = harvests.Words.from_text(WORDS.as_text().replace(WORDS.action, words))
+    return harvests.write(group, changed, seen=seen, by=group.participants.first(), now=NOW)
+
+
+def test_who_left_cannot_agree_so_the_harvest_that_lay_open_stops(group, anna, bram, daan):
+    harvest = written(group)
+    for person in (anna, bram):
+        say(group, harvest, person)
+    leaving_group.leave(seat(group, daan), keep_words=True, now=timezone.now())
+    harvest.refresh_from_db()
+    assert (harvest.state, bytes(harvest.sealed_text)) == ("gestopt", b"")
+    assert not HarvestOnItsWay.objects.exists()
+
+
+def test_words_of_who_left_are_not_harvested(group, anna, bram, daan):
+    said(group, anna, "Welkom allemaal")
+    said(group, daan)
+    seats.leave(seat(group, daan), by=daan, keep_words=True, now=timezone.now())
+    with pytest.raises(harvests.BorrowedError) as refused:
+        write_with(group, f"Wij deden dit: {SAID.upper()}")
+    assert refused.value.passages[0] == "IK ZOU DE WETHOUDER EERST ALLEEN"
+    assert not Harvest.objects.exists()
+    write_with(group, "Wij spraken de wethouder eerst alleen.")
+
+
+def test_words_of_who_stays_may_be_harvested_also_when_another_said_them_too(
+    group, anna, bram, daan
+):
+    for person in (anna, bram, daan):
+        said(group, person)
+    seats.leave(seat(group, daan), by=daan, keep_words=True, now=timezone.now())
+    assert write_with(group, SAID).state == "open"
+
+
+def test_short_advice_of_who_left_counts_as_a_whole(group, anna, bram, daan):
+    said(group, anna, "Welkom allemaal")
+    said(group, daan, "Bel haar vanavond")
+    said(group, daan, "Ja hoor")
+    seats.leave(seat(group, daan), by=daan, keep_words=True, now=timezone.now())
+    write_with(group, "Ja hoor, dat deden wij.")
+    with pytest.raises(harvests.BorrowedError):
+        write_with(group, "Toen: bel haar vanavond!", seen=1)
+
+
+def test_screen_says_which_words_have_to_go_and_keeps_the_text(group, anna, bram, daan):
+    said(group, anna, "Welkom allemaal")
+    said(group, daan)
+    seats.leave(seat(group, daan), by=daan, keep_words=True, now=timezone.now())
+    told = {
+        "kind": "wat-werkte",
+        "title": "Eerst alleen",
+        "matter": SAID,
+        "action": "Gebeld.",
+        "result": "Rust.",
+        "lessons": [people.LessonPage.objects.get(number=2).pk],
+    }
+    answer = inside(group, anna).post(address(group, "oogst/schrijven/"), told)
+    page = answer.content.decode()
+    assert "woorden van iemand die de groep verliet" in page
+    assert "‘Ik zou de wethouder eerst alleen’" in page
+    assert f">{SAID}</textarea>" in page.replace("\n", "")
+
+
+def test_draft_of_who_left_was_never_read_and_bars_no_words(group, anna, daan):
+    mine = {"by": seat(group, daan), "now": timezone.now(), "kind": ContributionKind.CASE}
+    writing.keep(sitting(group), SAID, step=0, version=0, **mine)
+    seats.leave(seat(group, daan), by=daan, keep_words=True, now=timezone.now())
+    assert write_with(group, SAID).state == "open"

@@ -5,16 +5,25 @@ database and the stamps.
 """
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from members.intervision import destroying, kept_polls, leaving_group, room_access, rooms, writing
+from members.intervision import (
+    destroying,
+    kept_polls,
+    leaving_group,
+    room_access,
+    room_screen,
+    rooms,
+    writing,
+)
 from members.intervision.models import ContributionKind, Participant, Sitting
 from members.people.models import Membership, User
 from members.permissions import FACILITATORS
@@ -28,7 +37,7 @@ QUIET = {"X-Quiet": "1"}
 
 @pytest.fixture(autouse=True)
 def _kept(settings) -> None:
-    settings.POLL_KEPT_SECONDS = 10
+    settings.POLL_KEPT_SECONDS = 300
 
 
 def poll(client, group, *, trial=False, **headers):
@@ -108,6 +117,35 @@ def test_who_is_shut_out_hears_so_on_the_next_poll_everywhere(asking, group, ann
         assert poll(client, group).status_code in (403, 404)
 
 
+def test_login_of_somebody_ends_nothing(asking, group, bram, django_assert_num_queries):
+    bram.last_login = timezone.now()
+    bram.save(update_fields=["last_login"])
+    with django_assert_num_queries(0):
+        poll(asking[0], group)
+
+
+def test_nothing_is_kept_into_another_day(group, anna):
+    client = inside(group, anna)
+    assert poll(client, group).until <= room_screen.next_day(timezone.now())
+    evening = timezone.make_aware(datetime(2027, 3, 27, 23, 59, 30))
+    assert room_screen.next_day(evening) == evening.timestamp() + 30
+    # The day on which summer time begins is an hour shorter.
+    night = evening + timedelta(minutes=1)
+    assert room_screen.next_day(night) - evening.timestamp() == 30 + 23 * 3600
+
+
+def test_session_that_is_over_hears_so_though_it_was_just_polled(asking, group, monkeypatch):
+    session = asking[0].session
+    session["session_began"] = time.time() - django_settings.SESSION_COOKIE_AGE + 5
+    session.save()
+    # Another process has it from the database.
+    client = elsewhere(asking[0])
+    assert poll(client, group).status_code == 200
+    later = time.time() + 6
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert poll(client, group).status_code == 403
+
+
 def test_facilitator_from_outside_who_is_no_longer_one_hears_so(group, chris):
     Membership.objects.filter(person=chris).delete()
     chris.groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
@@ -179,7 +217,7 @@ def test_trial_that_begins_again_is_news(asking, group):
 def test_step_that_is_over_is_news_without_anybody_doing_anything(asking, group, anna):
     soon = timezone.now() + timedelta(seconds=1)
     rooms.play(sitting(group), rooms.Move.BEGIN, by=seat(group, anna), now=timezone.now())
-    Sitting.objects.filter(group=group).update(ends_at=soon)
+    Sitting.objects.filter(group=group, is_trial=False).update(ends_at=soon)
     assert poll(asking[1], group).content.endswith(b"-0")
     time.sleep(max(0, (soon - timezone.now()).total_seconds()) + 0.01)
     assert poll(asking[1], group).content.endswith(b"-1")

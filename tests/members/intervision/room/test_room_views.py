@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.intervision import rooms
+from members.intervision import rooms, writing
 from members.intervision.models import Contribution, Participant, Sitting
 
 from .people import address, at_the_door, inside, seat, sitting
@@ -74,7 +74,7 @@ def test_a_whole_meeting(group, anna, bram, daan):
     move(lead, group, "verder")
     ended = move(lead, group, "verder").content.decode()
     assert "Na de bijeenkomst" in ended
-    row = Sitting.objects.get(group=group)
+    row = sitting(group)
     assert row.destroy_at == row.ended_at + timedelta(days=30)
 
 
@@ -242,3 +242,61 @@ def test_nothing_is_kept_or_found(group, anna, end):
     answer = inside(group, anna).get(address(group, end))
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+# --- What looking does not do, and what nobody may do ------------------------------------------
+
+
+def test_looking_makes_no_room(group, anna):
+    client = at_the_door(anna)
+    for trial in (False, True):
+        for end in ("", "stand/", "nazorg/", "oogst/"):
+            client.get(address(group, end, trial=trial and end in ("", "stand/")))
+    assert not Sitting.objects.exists()
+    client.post(address(group, "akkoord/"), {"agreed": "ja"})
+    assert set(Sitting.objects.values_list("is_trial", flat=True)) == {True, False}
+    assert client.get(address(group, trial=True)).status_code == 200
+
+
+def test_only_the_note_taker_writes_notes(group, anna, bram):
+    lead, second = (inside(group, person) for person in (anna, bram))
+    move(lead, group, "notuleren")
+    move(lead, group, "beginnen")
+    write(lead, group, "Gehoord", kind="notitie")
+    page = write(second, group, "Ondergeschoven", kind="notitie").content.decode()
+    assert "Dat kan nu niet meer" in page
+    shown = lead.get(address(group)).content.decode()
+    assert "Gehoord" in shown
+    assert "Ondergeschoven" not in shown
+    move(second, group, "notuleren")
+    assert "Ondergeschoven" in second.get(address(group)).content.decode()
+
+
+def test_remarks_have_an_end_and_the_text_stays(group, anna, bram, monkeypatch):
+    monkeypatch.setattr(writing, "MOST_REMARKS", 2)
+    lead, second = (inside(group, person) for person in (anna, bram))
+    move(lead, group, "beginnen", pace="in eigen tijd")
+    for text in ("Een", "Twee"):
+        assert write(second, group, text, kind="bijdrage").status_code == 200
+    refused = write(second, group, "Drie", kind="bijdrage")
+    assert refused.status_code == 400
+    assert "en meer kan niet" in refused.content.decode()
+    assert ">Drie</textarea>" in refused.content.decode()
+    assert write(lead, group, "Vier", kind="bijdrage").status_code == 200
+    assert Contribution.objects.count() == 3
+
+
+@pytest.mark.parametrize(("kind", "step"), [("antwoord", 5), ("notitie", 99), ("inbreng", 1)])
+def test_no_draft_is_kept_for_a_step_that_is_not_there(group, anna, kind, step):
+    client = inside(group, anna)
+    told = {"kind": kind, "step": step, "text": "x", "version": 0}
+    assert client.post(address(group, "bewaren/"), told).status_code == 400
+    client.post(address(group, "schrijven/"), told | {"act": "show"})
+    assert not Contribution.objects.exists()
+
+
+def test_screen_offers_a_button_to_who_has_no_script(group, anna):
+    """room.js hides it, and shows it when the connection is gone: see the browser tests."""
+    page = inside(group, anna).get(address(group)).content.decode()
+    assert "Scherm verversen" in page
+    assert "data-reload" in page
