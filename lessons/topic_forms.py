@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models.functions import Lower
 from django.urls import reverse_lazy
 from taggit.forms import TagField, TagWidget
 
 from .models.topic import NAME_LENGTH, Synonym, Topic
-from .topics import known_topics
+from .topics import called, known_topics
 
 
 class TopicsField(TagField):
@@ -45,11 +44,11 @@ class SynonymForm(forms.Form):
         name = " ".join(self.cleaned_data["name"].split())
         if "," in name:
             raise forms.ValidationError("Voeg één woord tegelijk toe, zonder komma.")
-        if Topic.objects.filter(name__iexact=name).exists():
+        if called(Topic.objects.all(), [name]).exists():
             raise forms.ValidationError(
                 f"‘{name}’ is zelf een onderwerp. Voeg de twee onderwerpen samen."
             )
-        taken = Synonym.objects.annotate(lower=Lower("name")).filter(lower=name.lower()).first()
+        taken = called(Synonym.objects.all(), [name]).first()
         if taken:
             raise forms.ValidationError(f"‘{name}’ betekent al ‘{taken.topic}’. Kies een ander.")
         return name

@@ -1,12 +1,13 @@
 """One word for one thing, whatever people call it: synonyms, and two topics that become one."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import ForeignKey, ManyToOneRel, Model
+from django.db.models import ForeignKey, ManyToOneRel, Model, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 from taggit.models import ItemBase
@@ -22,13 +23,24 @@ LINKS = "topic_links"
 
 def known_topics(names: Iterable[str]) -> list[Topic | str]:
     """The topics that people mean by these words, in any capitals; new words as they are."""
-    wanted = list(dict.fromkeys(" ".join(name.split()) for name in names))
-    lower = [name.lower() for name in wanted]
-    synonyms = Synonym.objects.annotate(lower=Lower("name")).filter(lower__in=lower)
-    topics = Topic.objects.annotate(lower=Lower("name")).filter(lower__in=lower)
-    meant = {one.lower: one.topic for one in synonyms.select_related("topic")}
-    meant |= {topic.lower: topic for topic in topics}
-    return list(dict.fromkeys(meant.get(name.lower(), name) for name in wanted))
+    spaced = (" ".join(name.split()) for name in names)
+    wanted: dict[str, str] = {}
+    for name in spaced:
+        wanted.setdefault(name.lower(), name)
+    synonyms = called(Synonym.objects.select_related("topic"), wanted)
+    meant: dict[str, Topic | str] = {one.name.lower(): one.topic for one in synonyms}
+    meant |= {topic.name.lower(): topic for topic in called(Topic.objects.all(), wanted)}
+    return list(dict.fromkeys(meant.get(lower, name) for lower, name in wanted.items()))
+
+
+def called(rows: QuerySet[Any], names: Iterable[str]) -> QuerySet[Any]:
+    """Topics or synonyms with one of these names, in any capitals."""
+    lower = [name.lower() for name in names]
+    named = Q(lower__in=lower)
+    # To LOWER of SQLite, É is no capital. Both databases know it in a pattern.
+    if others := [re.escape(name) for name in lower if not name.isascii()]:
+        named |= Q(name__iregex=f"^({'|'.join(others)})$")
+    return rows.annotate(lower=Lower("name")).filter(named)
 
 
 @transaction.atomic

@@ -1,29 +1,11 @@
 """Methods and shared organisations at the desk: snippets, which editors may change."""
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from members.people.models import User
-from members.permissions import EDITORS, is_editor
-
 from .models import Method, StaffOrganisation
-
-
-class EditorsPolicy(BasePermissionPolicy):
-    """Whoever is an editor may do everything with these lists."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        return is_editor(user)
-
-    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
-        active = User.objects.filter(is_active=True)
-        return (active.filter(groups__name=EDITORS) | active.filter(is_superuser=True)).distinct()
 
 
 class MethodViewSet(SnippetViewSet):

@@ -5,7 +5,9 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from .desk import EditorsPolicy, IntervisionGroup
+from members.people.desk_policy import EditorsPolicy
+
+from .desk import IntervisionGroup
 from .models import Method, StaffOrganisation
 
 # Before anything asks for it: Wagtail keeps the first answer.

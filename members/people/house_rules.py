@@ -20,9 +20,10 @@ def page() -> PlainPage | None:
 
 
 def version(of: PlainPage | None = None) -> date:
-    """The day on which the house rules were last published."""
-    published = (of or page() or PlainPage()).last_published_at
-    return timezone.localdate(published) if published else FIRST
+    """The day since which the house rules say what they say; better wording makes no new one."""
+    rules = of or page() or PlainPage()
+    since = rules.changed_at or rules.last_published_at
+    return timezone.localdate(since) if since else FIRST
 
 
 def wait_for(profile: Profile | None) -> bool:

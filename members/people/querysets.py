@@ -17,7 +17,11 @@ class PeopleQuerySet(models.QuerySet):
         return self.filter(member_q())
 
     def editors(self) -> Self:
-        """Who works through the queue of applications."""
+        """Who does the work at the desk, and so gets the mail about it.
+
+        Not every administrator: they may do the same (``is_editor``), but look after the machine.
+        One who also edits is put in the group.
+        """
         return self.filter(is_active=True, groups__name=EDITORS)
 
     def facilitators(self) -> Self:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -12,30 +11,14 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
 )
-from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from lessons.topic_forms import KnowsSynonyms
-from members.people.models import User
-from members.permissions import EDITORS, is_editor
 
 from .models import Practice
 
 # Members make practices; at the desk they are read, corrected, published and taken down.
 DESK_ACTIONS = frozenset({"view", "change", "publish", "lock", "unlock"})
-
-
-class EditorsPolicy(BasePermissionPolicy):
-    """Editors may, as everywhere: ``members.permissions`` says who they are."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        return action in DESK_ACTIONS and is_editor(user)
-
-    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
-        if not DESK_ACTIONS.intersection(actions):
-            return User.objects.none()
-        active = User.objects.filter(is_active=True)
-        return (active.filter(groups__name=EDITORS) | active.filter(is_superuser=True)).distinct()
 
 
 class PracticeForm(KnowsSynonyms, WagtailAdminModelForm):

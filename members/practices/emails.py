@@ -51,7 +51,7 @@ def answered(promotion: Promotion) -> None:
 
 
 def reported() -> None:
-    for editor in User.objects.editors().distinct():
+    for editor in User.objects.editors():
         _send("reported", editor)
 
 

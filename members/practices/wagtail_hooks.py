@@ -17,17 +17,18 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from lessons.models import ExamplePage
+from members.people.desk_policy import EditorsPolicy
 from members.people.models import User
 from members.permissions import may_review
 
-from .desk import EditorsPolicy, PracticeViewSet
+from .desk import DESK_ACTIONS, PracticeViewSet
 from .desk_panels import ReviewsPanel
 from .models import Practice
 from .promoting import is_agreed
 from .views import desk_views
 
 # Before anything asks for it: Wagtail keeps the first answer.
-register_permission_policy(Practice, EditorsPolicy(Practice))
+register_permission_policy(Practice, EditorsPolicy(Practice, DESK_ACTIONS))
 register_snippet(PracticeViewSet)
 
 NOT_AGREED = (

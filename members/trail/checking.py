@@ -1,14 +1,22 @@
 """Whether the trail still is what the chain says."""
 
+import re
 from collections.abc import Iterator
 
 from . import chain, triggers
 from .models import TRAILS, Link, Permit, Touched
 
+HEAD = re.compile(r"[1-9][0-9]{0,17}:[0-9a-f]+")
+
 
 def complaints(head: str = "") -> list[str]:
     """What is wrong, in Dutch; an empty list when nothing is. ``head`` is ``number:digest``."""
     return [*_about_guards(), *_about_chain(head), *_about_entries()]
+
+
+def is_head(text: str) -> bool:
+    """Whether this has the form of ``number:digest``."""
+    return HEAD.fullmatch(text) is not None
 
 
 def waiting() -> int:

@@ -6,6 +6,7 @@ from wagtail.log_actions import registry
 from lessons import topics
 from lessons.models import ExamplePage, Synonym, Topic
 from lessons.models.example import ExampleForm
+from lessons.topic_forms import SynonymForm
 from members.practices.desk import PracticeForm, PracticeViewSet
 from tests.members.people import at_desk
 
@@ -34,6 +35,23 @@ def test_synonym_means_its_topic_in_any_capitals_and_once(burgerberaad, els):
     topics.add_synonym(burgerberaad, "Inwonersberaad", by=els)
     typed = ["INWONERSBERAAD", "burgerberaad", " nieuw  woord "]
     assert topics.known_topics(typed) == [burgerberaad, "nieuw woord"]
+
+
+@pytest.mark.parametrize("typed", ["École", "école", "ÉCOLE", "éCOLE"])
+def test_capital_with_an_accent_is_a_capital_on_every_database(els, typed):
+    school = topic("École")
+    assert topics.known_topics([typed]) == [school]
+    assert not SynonymForm({"name": typed}).is_valid()
+    topics.add_synonym(school, "Lycée (groot)", by=els)
+    assert topics.known_topics(["LYCÉE (GROOT)", "lycée ", "École op straat"]) == [
+        school,
+        "lycée",
+        "École op straat",
+    ]
+
+
+def test_new_word_in_two_kinds_of_capitals_is_one_word(db):
+    assert topics.known_topics(["École", "école", "Wijk", "wijk"]) == ["École", "Wijk"]
 
 
 def test_address_of_a_synonym_leads_to_the_topic(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from members.people import approval, inviting
-from members.people.models import Application, Membership, Profile
+from members.people.models import Application, Membership, Profile, User
 from members.people.models.application import State
 from members.permissions import Status, status_of
 
@@ -182,3 +182,10 @@ def test_editors_are_reminded_once_after_three_working_days(waiting, els):
 )
 def test_weekends_are_no_working_days(now, expected):
     assert approval.working_days_before(now, 3) == expected
+
+
+def test_mail_about_work_at_the_desk_goes_to_editors_and_not_to_every_administrator(els, bram):
+    User.objects.filter(pk=bram.pk).update(is_superuser=True)
+    assert list(User.objects.editors()) == [els]
+    bram.groups.add(els.groups.get())
+    assert set(User.objects.editors()) == {els, bram}

@@ -1,6 +1,7 @@
 """A new version of the house rules is put to every member again."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -30,12 +31,57 @@ def member(rules, anna):
 
 def publish_tomorrow(rules: PlainPage) -> date:
     tomorrow = timezone.now() + timedelta(days=1)
-    PlainPage.objects.filter(pk=rules.pk).update(last_published_at=tomorrow)
+    PlainPage.objects.filter(pk=rules.pk).update(last_published_at=tomorrow, changed_at=tomorrow)
     return timezone.localdate(tomorrow)
 
 
 def test_version_is_the_day_of_publication(rules):
     assert house_rules.version() == timezone.localdate(rules.last_published_at)
+
+
+LONG_AGO = timezone.make_aware(datetime(2025, 3, 1, 12))
+
+
+@pytest.fixture
+def old_rules(rules) -> PlainPage:
+    """Published long ago, by a site that did not note yet when they changed."""
+    PlainPage.objects.filter(pk=rules.pk).update(last_published_at=LONG_AGO, changed_at=None)
+    rules.refresh_from_db()
+    return rules
+
+
+def publish(rules: PlainPage, *, intro: str, only_wording: bool) -> None:
+    draft = PlainPage.objects.get(pk=rules.pk).get_latest_revision_as_object()
+    draft.intro, draft.only_wording = intro, only_wording
+    draft.save_revision().publish()
+
+
+def test_better_wording_asks_nobody_again_and_a_change_does(old_rules):
+    for intro in ("Zonder typefout", "Nog beter"):
+        publish(old_rules, intro=intro, only_wording=True)
+        assert PlainPage.objects.get(pk=old_rules.pk).intro == intro
+        assert house_rules.version() == LONG_AGO.date()
+    publish(old_rules, intro="Iets anders", only_wording=False)
+    assert house_rules.version() == timezone.localdate()
+
+
+def test_wording_that_was_begun_before_a_change_does_not_hide_it(old_rules):
+    begun = PlainPage.objects.get(pk=old_rules.pk)
+    publish(old_rules, intro="Iets anders", only_wording=False)
+    begun.only_wording = True
+    begun.save_revision().publish()
+    assert house_rules.version() == timezone.localdate()
+
+
+def test_editor_says_it_of_this_page_only_and_of_every_change_anew(old_rules, els):
+    desk = people.at_desk(els)
+    publish(old_rules, intro="Zonder typefout", only_wording=True)
+    page = desk.get(f"/redactie/pages/{old_rules.pk}/edit/").content.decode()
+    box = re.search(r'<input[^>]*name="only_wording"[^>]*>', page)[0]
+    assert "checked" not in box
+    other = PlainPage.objects.exclude(pk=old_rules.pk).first()
+    page = desk.get(f"/redactie/pages/{other.pk}/edit/").content.decode()
+    assert 'name="only_wording"' not in page
 
 
 def test_who_agreed_to_the_rules_as_they_are_is_not_asked(member):

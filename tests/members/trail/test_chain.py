@@ -132,6 +132,12 @@ def test_command_tells_the_head_or_ends_in_an_error(trail, capsys):
         call_command("check_audit", head="9:abc")
 
 
+@pytest.mark.parametrize("head", ["abc", "abc:1", "1", ":abc", "1:", "²:abc", "1:xyz"])
+def test_head_in_another_form_is_explained(trail, head):
+    with pytest.raises(CommandError, match="Geef het einde van de keten als nummer:digest"):
+        call_command("check_audit", head=head)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_make_one_chain(anna):
     for number in range(40):

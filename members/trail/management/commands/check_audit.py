@@ -19,7 +19,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        found = checking.complaints(options["head"])
+        head = options["head"]
+        if head and not checking.is_head(head):
+            raise CommandError(
+                "Geef het einde van de keten als nummer:digest, zoals het in het "
+                "beveiligingslog staat. Bijvoorbeeld --head 12:3fa95c…"
+            )
+        found = checking.complaints(head)
         for complaint in found:
             self.stderr.write(complaint)
         if found:
