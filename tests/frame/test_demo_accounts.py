@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from gideonsbende import checks, demo_accounts
 from members.people.models import User
+from members.practices.models import Practice
 
 
 @pytest.fixture
@@ -41,6 +42,17 @@ def test_making_them_again_overwrites_nothing(content, on_own_machine):
     again = demo_accounts.make(demo_accounts.ACCOUNTS[2])
     assert again.name == "Anna van Dijk"
     assert User.objects.filter(email=anna.email).count() == 1
+
+
+def test_members_find_something_to_read_and_outsiders_nothing_made_up(
+    content, on_own_machine, client
+):
+    call_command("demo")
+    call_command("demo")
+    anna = User.objects.get(name="Anna")
+    assert Practice.objects.visible_to(anna).count() == 3
+    assert not Practice.objects.visible_to(User.objects.get(name="Dirk")).exists()
+    assert Practice.objects.filter(audience="openbaar", live=False).count() == 1
 
 
 def test_elsewhere_nobody_can_make_them(db):
