@@ -5,12 +5,18 @@ query. Several machines share their stamps by sharing the folder they stand in.
 """
 
 import os
+import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.backends.signals import connection_created
 
 Moment = tuple[int, int]
+WRITE = re.compile(r'(?:UPDATE|DELETE FROM|INSERT INTO) "(\w+)"')
 
 
 class Stamp:
@@ -42,3 +48,31 @@ class Stamp:
         """Tell every process, once the change that is under way is committed."""
         # Robust: the change itself is safe, and a stamp that cannot be written costs minutes.
         transaction.on_commit(self.grow, robust=True)
+
+    def grow_with(
+        self, tables: Callable[[], frozenset[str]], *, unseen: tuple[str, ...] = ()
+    ) -> None:
+        """Grow with every write to these tables, but those of which the SQL begins as ``unseen``.
+
+        Called before the site talks to its database.
+
+        Every statement that any verb, cascade or bulk update sends passes here, so that no way to
+        change something can be forgotten.
+        """
+        watched = cache(tables)
+
+        def notice(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+            result = execute(sql, *rest)
+            if not sql.startswith("SELECT"):
+                written = WRITE.match(sql)
+                if written and written[1] in watched() and not sql.startswith(unseen):
+                    self.grow_after_commit()
+            return result
+
+        def watch(connection: Any, **_signal: object) -> None:
+            # A connection that is made again has it already. First: whoever wraps for a moment
+            # takes the last one off.
+            if notice not in connection.execute_wrappers:
+                connection.execute_wrappers.insert(0, notice)
+
+        connection_created.connect(watch, weak=False, dispatch_uid=f"stamp {self.name}")

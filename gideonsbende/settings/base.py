@@ -129,6 +129,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache"
 # Touched when something public changes; every process compares it before it serves a kept page.
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
+PRACTICES_STAMP = DATA_DIR / "practices.stamp"
 ROOM_STAMPS = DATA_DIR / "room-stamps"
 PAGE_CACHE_SECONDS = 300
 PAGE_CACHE_ENTRIES = 2_000

@@ -24,6 +24,7 @@ PRIVATE_ROOT = DATA_DIR / "private"
 ROUND_KEYS_ROOT = DATA_DIR / "round-keys"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
+PRACTICES_STAMP = DATA_DIR / "practices.stamp"
 ROOM_STAMPS = DATA_DIR / "room-stamps"
 # A test sees what it just changed; the tests of what is kept switch it on.
 PAGE_CACHE_SECONDS = 0

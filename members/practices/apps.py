@@ -10,6 +10,8 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         from lessons.models import ExamplePage
 
+        from . import kept
         from .promoting import refuse_without_agreement
 
         pre_save.connect(refuse_without_agreement, sender=ExamplePage, dispatch_uid="agreement")
+        kept.watch()

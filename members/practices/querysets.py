@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lessons.models import LessonPage
@@ -10,11 +9,6 @@ from members.permissions import own_practice_q, readable_practice_q
 
 if TYPE_CHECKING:
     from .models import Comment, Practice, Trial  # noqa: F401 - named in quotes below
-
-
-# A comment shows a name that leads to a profile.
-UNSEEN_OF_PEOPLE = ("password", "last_login", "is_superuser", "email", "is_staff", "date_joined")
-UNSEEN_OF_PROFILES = ("working_on", "paused_until", "house_rules")
 
 
 class PracticeQuerySet(QuerySet["Practice"]):
@@ -109,16 +103,6 @@ class TrialQuerySet(QuerySet["Trial"]):
 class CommentQuerySet(QuerySet["Comment"]):
     def visible(self) -> Self:
         return self.filter(hidden_at__isnull=True)
-
-    def with_authors(self) -> Self:
-        """With everyone whose name is shown, and nothing else of them."""
-        people = apps.get_model("people", "User").objects.select_related("profile")
-        mentioned = Prefetch("mentioned", people.only("name", "profile__slug"))
-        with_author = self.select_related("author__profile").defer(
-            *(f"author__{name}" for name in UNSEEN_OF_PEOPLE),
-            *(f"author__profile__{name}" for name in UNSEEN_OF_PROFILES),
-        )
-        return with_author.prefetch_related(mentioned)
 
 
 def _lessons() -> Prefetch:

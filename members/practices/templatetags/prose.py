@@ -1,8 +1,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from ..models import Comment
-from ..prose import as_html, as_plain, with_mentions
+from ..prose import as_html, as_plain
 
 register = template.Library()
 
@@ -17,9 +16,3 @@ def prose(text: str) -> SafeString:
 def plain(text: str) -> str:
     """Without the marks of lists and emphasis."""
     return as_plain(text)
-
-
-@register.filter
-def comment_prose(comment: Comment) -> SafeString:
-    """A comment, with the colleagues it names as links; for members only."""
-    return with_mentions(comment.text, {one.profile.slug for one in comment.mentioned.all()})

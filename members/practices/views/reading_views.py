@@ -3,8 +3,7 @@
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from django.db.models import Count
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,13 +14,13 @@ from lessons.municipalities.size_classes import SIZE_CLASSES
 from members.people.access import only
 from members.permissions import is_editor, may_read_members_content, may_share, may_talk
 
+from .. import kept, parts
 from ..listing import Wish, shown
-from ..models import Kind, Practice, Result, StoredFile
+from ..marks import Marks
+from ..models import Kind, Practice, StoredFile
 from ..talk_forms import CommentForm
-from ..threads import threads
+from ..threads import as_read_by
 from .requests import MemberRequest
-
-RELATED = 4
 
 
 @require_safe
@@ -45,47 +44,60 @@ def practices(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
-    visible = Practice.objects.visible_to(request.user).for_detail()
-    return detail(request, get_object_or_404(visible, slug=slug))
-
-
-def detail(
-    request: HttpRequest, practice: Practice, comment_form: CommentForm | None = None
-) -> HttpResponse:
-    """The practice; for members also who wrote it, who tried it, and what is said about it."""
-    related = Practice.objects.visible_to(request.user).sharing_a_lesson_with(practice)
-    context = {"practice": practice, "related": related.for_lines()[:RELATED]}
     if may_read_members_content(request.user):
-        context |= _for_members(cast(MemberRequest, request), practice, comment_form)
-    elif practice.trial_count:
-        context["results"] = _results(practice)
+        return members_page(cast(MemberRequest, request), slug)
+    public = Practice.objects.visible_to(request.user).for_detail()
+    found = get_object_or_404(public, slug=slug)
+    context = {
+        "practice": found,
+        "opening": parts.opening(found, sees_names=False),
+        "story": parts.story(found),
+        "told": parts.told(found, sees_names=False),
+    }
     return render(request, "practices/practice.html", context)
 
 
-def _for_members(
-    request: MemberRequest, practice: Practice, form: CommentForm | None
-) -> dict[str, Any]:
+def members_page(
+    request: MemberRequest, slug: str, mistaken: CommentForm | None = None
+) -> HttpResponse:
+    """Also who wrote it, who tried it, and what is said about it; with what this reader may do."""
     person = request.user
-    recognitions = set(practice.recognitions.values_list("person", flat=True))
-    return {
+    marks = Marks.of(Practice.objects.visible_to(person).filter(slug=slug), person)
+    if marks is None:
+        raise Http404
+    page = kept.members_page(marks.pk)
+    context = {
+        "practice": page.practice,
+        "opening": page.opening,
+        "story": page.story,
+        "told": page.told,
         "sees_names": True,
-        "is_mine": person.pk in (practice.author_id, practice.co_author_id),
+        "is_mine": person.pk in (page.practice.author_id, page.practice.co_author_id),
         "may_share": may_share(person),
         "may_talk": may_talk(person),
-        "trials": practice.trials.with_who() if practice.trial_count else [],
-        "threads": threads(practice, person, now=timezone.now()),
-        "recognised": len(recognitions),
-        "is_recognised": person.pk in recognitions,
-        "is_planned": practice.plans.filter(person=person).exists(),
-        "comment_form": form or CommentForm(initial={"token": uuid4()}),
+        "marks": marks,
     }
+    context |= _talk(request, page, mistaken)
+    return render(request, "practices/practice.html", context)
 
 
-def _results(practice: Practice) -> list[tuple[str, int]]:
-    """How it went elsewhere, without saying where."""
-    found = practice.trials.values_list("result").annotate(count=Count("pk")).order_by()
-    counts = dict(found)
-    return [(result.label, counts[result]) for result in Result if result in counts]
+def _talk(
+    request: MemberRequest, page: kept.MembersPage, mistaken: CommentForm | None
+) -> dict[str, Any]:
+    """The threads, and the place where a reaction is being written."""
+    wanted = mistaken.data.get("parent") if mistaken else request.GET.get("antwoord")
+    open_ones = (thread.pk for thread in page.threads if thread.may_be_answered)
+    now = timezone.now()
+    return {
+        "threads": [
+            (thread.pk, as_read_by(thread, page.practice, request, now=now))
+            for thread in page.threads
+        ],
+        "answered": next((pk for pk in open_ones if str(pk) == wanted), ""),
+        "mistaken": mistaken,
+        "comment_help": CommentForm.base_fields["text"].help_text,
+        "token": mistaken.data.get("token") if mistaken else uuid4(),
+    }
 
 
 @require_safe

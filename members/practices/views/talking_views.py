@@ -14,7 +14,7 @@ from .. import talking, trying
 from ..listing import Wish, shown
 from ..models import Comment, Practice, Trial
 from ..talk_forms import CommentForm, EditCommentForm, ReportForm, TrialForm
-from .reading_views import detail
+from .reading_views import members_page
 from .requests import MemberRequest
 
 TOO_LATE = "U kunt een reactie een half uur lang aanpassen. Dat is voorbij: schrijf een nieuwe."
@@ -26,7 +26,7 @@ def comment(request: MemberRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return detail(request, practice, comment_form=form)
+        return members_page(request, slug, mistaken=form)
     data = form.cleaned_data
     parents = Comment.objects.visible().filter(practice=practice)
     made = talking.comment(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership, User
-from members.practices import sharing
+from members.practices import kept, sharing
 from members.practices.models import Audience, Kind, Practice, Residents
 from members.practices.sharing import Content
 from tests.members.people import member, second_factor
@@ -93,6 +93,12 @@ def share(content) -> Make:
         )
 
     return send
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Of the practices of the test before."""
+    kept.forget_all()
 
 
 @pytest.fixture

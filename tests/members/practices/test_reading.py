@@ -153,14 +153,14 @@ def test_list_asks_the_same_of_the_database_at_three_and_at_many(
         client.get(LIST + address)
 
 
-def test_practice_of_a_member_costs_few_queries(
+def test_kept_practice_costs_a_member_few_queries(
     logged_in, bram, public, settings, django_assert_max_num_queries
 ):
     settings.PAGE_CACHE_SECONDS = 300
     practice = public(topics=["toezicht"])
     client = logged_in(bram)
     client.get(practice.get_absolute_url())
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(6):
         client.get(practice.get_absolute_url())
 
 
