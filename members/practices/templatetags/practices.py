@@ -33,6 +33,14 @@ def practices_for(context: dict[str, Any], lesson: LessonPage) -> dict[str, Any]
     }
 
 
+@register.inclusion_tag("practices/newest.html", takes_context=True)
+def newest_practices(context: dict[str, Any]) -> dict[str, Any]:
+    """On the front page: what was shared last, of what this reader may read."""
+    request = context.get("request")
+    visible = Practice.objects.visible_to(request.user) if request else Practice.objects.public()
+    return {"practices": visible.of_kind(Kind.WORKED, Kind.FAILED).for_lines()[:SHOWN]}
+
+
 def _of_kind(kind: Kind, newest: list[Practice], found: PracticeQuerySet) -> list[Practice]:
     some = [practice for practice in newest if practice.kind == kind][:SHOWN]
     if len(some) == SHOWN or len(newest) <= LOOKED_AT:
