@@ -1,6 +1,8 @@
 """Municipalities at the editors' desk: see all, correct what changed, confirm a merger."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -10,6 +12,13 @@ HELP = (
     "De code en het adres van de pagina liggen vast. Fuseert een gemeente? Vul de dag en de "
     "opvolger in. Vink pas daarna aan dat de opheffing vaststaat."
 )
+
+
+class OnlyChange(ModelPermissionPolicy):
+    """Also a superuser adds none: they come with the list, and code and address are fixed."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
 
 
 class MunicipalityViewSet(SnippetViewSet):
@@ -40,4 +49,5 @@ class MunicipalityViewSet(SnippetViewSet):
     ]
 
 
+register_permission_policy(Municipality, OnlyChange(Municipality))
 register_snippet(MunicipalityViewSet)

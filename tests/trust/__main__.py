@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from . import doors, plug
+from . import doors, plug, rooms
 
-DRILLS = {"plug": plug.drill, "doors": doors.drill}
+DRILLS = {"plug": plug.drill, "doors": doors.drill, "rooms": rooms.drill}
 
 
 def main() -> int:

@@ -79,7 +79,7 @@ def _try(site: Site, server: subprocess.Popen, door: str, address: str, seen: Se
     number = int(re.sub(r"\D", "", address)) + 1
     with Visitor(site.address, f"127.{1 + number % 2}.{number // 250}.{number % 250 + 1}") as one:
         token = token_of(one.open(door).text)
-        used, began = _processor(server), time.perf_counter()
+        used, began = processor_of(server), time.perf_counter()
         data = DOORS[door] | {ADDRESS_FIELD[door]: address}
         answer = one.post(
             site.address + door,
@@ -88,7 +88,7 @@ def _try(site: Site, server: subprocess.Popen, door: str, address: str, seen: Se
             allow_redirects=False,
         )
         seen.clock.append(time.perf_counter() - began)
-        seen.processor.append(_processor(server) - used)
+        seen.processor.append(processor_of(server) - used)
         pages = [answer, one.open(CONFIRM), one.fill_in(CONFIRM, code="AAAA-BBBB")]
         seen.answers.add("\n".join(_masked(page, address) for page in pages))
 
@@ -104,7 +104,7 @@ def _gap(seen: dict[str, Seen], name: str) -> float:
     return abs(known - unknown) * 1000
 
 
-def _processor(server: subprocess.Popen) -> float:
+def processor_of(server: subprocess.Popen) -> float:
     """Seconds that the server's processes have used."""
     return sum(
         int(task.read_text().split()[0]) / 1e9

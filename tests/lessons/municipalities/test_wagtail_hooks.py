@@ -65,3 +65,12 @@ def test_editor_neither_adds_nor_deletes_municipalities(editor):
     name = "wagtailsnippets_municipalities_municipality"
     for url in (reverse(f"{name}:add"), reverse(f"{name}:delete", args=[heusden.pk])):
         assert editor.get(url).status_code in (302, 403)
+
+
+def test_nobody_adds_a_municipality_at_the_desk_not_even_a_superuser(editor, els):
+    """The form cannot know its neighbours yet, and broke."""
+    els.is_superuser = True
+    els.save()
+    assert editor.get(reverse(LIST.replace(":list", ":add"))).status_code == 302
+    assert reverse(LIST.replace(":list", ":add")) not in editor.get(reverse(LIST)).content.decode()
+    assert editor.get(reverse(EDIT, args=[Municipality.objects.first().pk])).status_code == 200
