@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from members.people.models import User
 
 from .databases import CONTENT, MIGRATED, Databases
+from .programs import pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
 
 # --- Databases --------------------------------------------------------------------------------
 

@@ -125,6 +125,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count here, so every process must share it, and adding a key must be atomic:
 # Django's file cache is not. A migration makes the table.
+env.CACHE_SCHEMES = env.CACHE_SCHEMES | dict.fromkeys(
+    ("redis", "rediss"), "gideonsbende.caches.RedisCache"
+)
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
 # Touched when something public changes; every process compares it before it serves a kept page.
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"

@@ -1,19 +1,15 @@
 """Chromium as the system has it, before the site as it is really served."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from ..databases import CONTENT, Databases
+from ..programs import CHROMIUM
 from .server import serving
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-HERE = Path(__file__).parent
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,24 +28,6 @@ expect.set_options(timeout=15_000)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without Chromium these tests are left out, or, where they are required, the run stops."""
-    mine = [item for item in items if HERE in item.path.parents]
-    if CHROMIUM or not mine:
-        return
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.exit("Chromium ontbreekt, en REQUIRE_BROWSER=1 eist het.", returncode=1)
-    items[:] = [item for item in items if item not in mine]
-    config.hook.pytest_deselected(items=mine)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if not CHROMIUM:
-        terminalreporter.write_line(
-            "Geen Chromium gevonden: de browsertests zijn niet gedaan (apt install chromium)."
-        )
-
-
 @pytest.fixture(scope="session")
 def site(databases: Databases, tmp_path_factory) -> Iterator[str]:
     """The address of the site, served from a copy of our content that no other test sees."""
@@ -65,7 +43,7 @@ def base_url(site: str) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    return {"executable_path": CHROMIUM, "args": QUIET}
+    return {"executable_path": CHROMIUM.path, "args": QUIET}
 
 
 @pytest.fixture(scope="session")
