@@ -16,7 +16,8 @@ from .models import Entry, Kind
 from .query import Query
 from .querysets import EntryQuerySet
 
-MOST_RESULTS = 500
+# Nobody pages further than this; there are words and facets to look for less with.
+MOST_RESULTS = 200
 CHOICES_SHOWN = 8
 
 KIND_ORDER = {kind.value: number for number, kind in enumerate(Kind)}
@@ -36,6 +37,13 @@ class Row(NamedTuple):
         return (self.place, KIND_ORDER[self.kind], newest, self.object_id)
 
 
+class Found(NamedTuple):
+    rows: list[Row]
+    """The best in order, at most ``MOST_RESULTS``."""
+    capped: bool
+    """There are more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value of a facet; ``address`` chooses it, or lets go of it when it is chosen."""
@@ -52,24 +60,24 @@ class FacetChoices:
     choices: list[Choice]
 
 
-def find(query: Query, user) -> list[Row]:
-    """The best results in order, at most ``MOST_RESULTS``."""
+def find(query: Query, user) -> Found:
     if query.text and not query.keys:
         # Signs without a word in them; not the same as no words at all.
-        return []
+        return Found([], capped=False)
     entries = _within(query, Entry.objects.visible_to(user))
-    rows = _rows(entries.holding(query.keys))
-    if len(rows) == MOST_RESULTS and query.keys:
-        # The newest are not all: what has the words in its title comes first at any age.
-        rows = list({*rows, *_rows(entries.holding_in_title(query.keys))})
-    return sorted(rows, key=lambda row: row.rank)[:MOST_RESULTS]
+    rows = set(_rows(entries.holding(query.keys)))
+    if query.keys:
+        # Those were the newest: what has the words in its title comes first at any age.
+        rows.update(_rows(entries.holding_in_title(query.keys)))
+    best = sorted(rows, key=lambda row: row.rank)
+    return Found(best[:MOST_RESULTS], capped=len(best) > MOST_RESULTS)
 
 
-def facet_choices(query: Query, user, found: list[Row]) -> Iterator[FacetChoices]:
+def facet_choices(query: Query, user, found: Found) -> Iterator[FacetChoices]:
     """For each facet its values, with as many results as choosing that value would give."""
     for facet in FACETS:
         chosen = query.chosen.get(facet.name)
-        rows = found if chosen is None else find(query.outside(facet.name), user)
+        rows = (found if chosen is None else find(query.outside(facet.name), user)).rows
         choices = list(_choices(facet, query, rows))
         # What holds for every result narrows nothing down.
         if chosen is not None or any(choice.count < len(rows) for choice in choices):
@@ -96,7 +104,7 @@ def _within(query: Query, entries: EntryQuerySet) -> EntryQuerySet:
 
 def _rows(entries: EntryQuerySet) -> list[Row]:
     fields = entries.order_by("-pk").values_list(*Row._fields)
-    return [Row(*values) for values in fields[:MOST_RESULTS]]
+    return [Row(*values) for values in fields[: MOST_RESULTS + 1]]
 
 
 def _choices(facet: Facet, query: Query, rows: list[Row]) -> Iterator[Choice]:

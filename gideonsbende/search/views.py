@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from lessons.models import LessonPage, Topic
 
-from .finding import MOST_RESULTS, Row, facet_choices, find, kinds
+from .finding import Row, facet_choices, find, kinds
 from .marking import Hit, hit
 from .models import Entry
 from .query import Query
@@ -26,15 +26,15 @@ def search(request: HttpRequest) -> HttpResponse:
     if not query:
         return render(request, "search/start.html", _start(request))
     found = find(query, request.user)
-    page = _page(request, found, RESULTS_SHOWN)
+    page = _page(request, found.rows, RESULTS_SHOWN)
     context = {
         "query": query,
         "page": page,
         "hits": _hits(page, query),
         "facets": list(facet_choices(query, request.user, found)),
-        "capped": len(found) == MOST_RESULTS,
+        "capped": found.capped,
     }
-    if not found:
+    if not found.rows:
         context |= {"rescue": rescue(query, request.user), "lessons": _lessons()}
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -57,12 +57,18 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(Topic.objects.at_address(slug))
     query = Query(chosen={"onderwerp": here.slug})
     found = find(query, request.user)
-    if not found:
+    if not found.rows:
         raise Http404("Over dit onderwerp is er voor u niets te lezen.")
     if slug != here.slug:
         return redirect(here, permanent=True)
-    page = _page(request, found, SHOWN_ON_TOPIC)
-    context = {"topic": here, "query": query, "page": page, "hits": _hits(page, query)}
+    page = _page(request, found.rows, SHOWN_ON_TOPIC)
+    context = {
+        "topic": here,
+        "query": query,
+        "page": page,
+        "hits": _hits(page, query),
+        "capped": found.capped,
+    }
     return render(request, "search/topic.html", context)
 
 
@@ -85,7 +91,7 @@ def _page(request: HttpRequest, found: list[Row], size: int) -> Page:
 
 
 def _hits(page: Page, query: Query) -> list[Hit]:
-    in_order = Prefetch("lessons", LessonPage.objects.in_order())
+    in_order = Prefetch("lessons", LessonPage.objects.in_short())
     entries = (
         Entry.objects.select_related("municipality")
         .prefetch_related(in_order)
