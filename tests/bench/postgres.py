@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import psycopg
+
 PROGRAMS = Path("/usr/lib/postgresql")
 TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 # Of /proc/<pid>/stat behind the name of the program: time of the process, and of what it ran.
@@ -24,6 +26,11 @@ class Postgres:
 
     def url(self, database: str) -> str:
         return f"postgres://app@/{database}?host={self.folder}"
+
+    def copy(self, source: str, target: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
     def cpu_ms(self) -> float:
         """Processor time of the server and everything that it started, also what ended."""
