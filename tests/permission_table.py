@@ -635,7 +635,7 @@ ROOM_ROWS = [
         ("oefenen/opnieuw/", True),
         ("nazorg/", False),
         ("oogst/", False),
-        *((end, True) for end in ("terugblik/", "voornemen/", "vernietigen/", "oogst/antwoord/")),
+        *((end, True) for end in ("terugblik/", "voornemen/", "oogst/antwoord/")),
     )
 ]
 ROOM_ROWS += [
@@ -645,7 +645,7 @@ ROOM_ROWS += [
         get=_NO_ROOM,
         post=_NO_ROOM,
     )
-    for end in ("verlaten/", "oogst/schrijven/")
+    for end in ("verlaten/", "vernietigen/", "oogst/schrijven/")
 ]
 ROOM_ROWS += [
     row("mijn/voornemens/", get=LOGGED_IN),

@@ -44,10 +44,14 @@ def agree(participant: Participant, *, now: datetime) -> bool:
         PeerGroup.objects.held(participant.group_id)
         mine = Visit.objects.filter(participant=participant)
         mine.update(wants_destroyed_at=now)
-        everybody = Participant.objects.current().filter(group=participant.group_id)
-        if everybody.exclude(visit__wants_destroyed_at__isnull=False).exists():
+        if _others_who_did_not_ask(participant).exists():
             return False
     return destroy_group(participant.group, now=now, by_agreement=True)
+
+
+def waits_for_nobody_but(participant: Participant) -> bool:
+    """Whether everything goes as soon as this one wants so too."""
+    return not _others_who_did_not_ask(participant).exists()
 
 
 def take_back(participant: Participant) -> None:
@@ -71,6 +75,11 @@ def destroy_group(group: PeerGroup, *, now: datetime, by_agreement: bool = False
         _forget_sentences(held, people)
         held.delete()
     return True
+
+
+def _others_who_did_not_ask(participant: Participant) -> QuerySet[Participant]:
+    others = Participant.objects.current().filter(group=participant.group_id)
+    return others.exclude(pk=participant.pk).exclude(visit__wants_destroyed_at__isnull=False)
 
 
 def _forget_sentences(group: PeerGroup, people: Iterable[Participant]) -> None:

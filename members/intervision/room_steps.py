@@ -1,5 +1,6 @@
 """What of the room waits for somebody at /mijn/. Says that, and never what."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from members.people.models import User
@@ -8,7 +9,7 @@ from members.permissions import may_take_part
 
 from .aftercare import waiting_for_answer
 from .harvest import has_answered
-from .models import Harvest, HarvestState, Participant, Sitting
+from .models import Evaluation, Harvest, HarvestState, Participant, Sitting
 from .rules.meeting import Phase
 from .rules.methods import Pace
 
@@ -18,7 +19,9 @@ def steps_for(person: User) -> list[Step]:
         Step("how_did_it_go", 20, {"url": reverse("intention", args=[one.pk])}, folder="rooms")
         for one in waiting_for_answer(person)
     ]
-    return [*steps, *_harvests(person), *_slow_meetings(person)] if may_take_part(person) else steps
+    if not may_take_part(person):
+        return steps
+    return [*steps, *_harvests(person), *_slow_meetings(person), *_met(person)]
 
 
 def _harvests(person: User) -> list[Step]:
@@ -28,6 +31,30 @@ def _harvests(person: User) -> list[Step]:
         Step("harvest_waits", 15, {"url": reverse("harvest", args=[one.group.key])}, folder="rooms")
         for one in open_.select_related("group")
         if not has_answered(one, mine[one.group_id])
+    ]
+
+
+def _met(person: User) -> list[Step]:
+    """A meeting that ended: first to look back on, and then for what one still wants to do."""
+    mine = Participant.objects.current().filter(person=person)
+    looked_back = Evaluation.objects.filter(
+        participant__group=OuterRef("group"), participant__person=person
+    )
+    ended = Sitting.objects.filter(
+        is_trial=False, phase=Phase.ENDED, group__participants__in=mine
+    ).annotate(told=Exists(looked_back))
+    return [
+        Step(
+            "look_back",
+            45 if one.told else 15,
+            {
+                "url": reverse("after_meeting", args=[one.group.key]),
+                "sitting": one,
+                "told": one.told,
+            },
+            folder="rooms",
+        )
+        for one in ended.select_related("group")
     ]
 
 

@@ -7,9 +7,10 @@ from members.people.models import User
 from members.people.steps import Step
 from members.permissions import may_run_rounds, may_take_part, runs_round_q
 
-from .models import DateVote, Enrolment, Meeting, Participant, Round
+from .models import DateVote, Enrolment, Meeting, Participant, Round, Sitting
 from .models.enrolment import EnrolmentState
 from .models.round import State
+from .rules.meeting import Phase
 
 
 def steps_for(person: User) -> list[Step]:
@@ -22,6 +23,9 @@ def _groups(person: User) -> list[Step]:
         return []
     over = (State.CANCELLED, State.DESTROYED, State.AFTERCARE)
     mine = Participant.objects.current().filter(person=person).exclude(group__round__state__in=over)
+    # What comes after a meeting is a step of the room: see ``room_steps``.
+    ended = Sitting.objects.filter(group=OuterRef("group"), is_trial=False, phase=Phase.ENDED)
+    mine = mine.exclude(Exists(ended))
     votes = DateVote.objects.filter(participant=OuterRef("pk"))
     mine = mine.annotate(
         has_voted=Exists(votes.filter(option__withdrawn_at__isnull=True)),

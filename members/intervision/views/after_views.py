@@ -70,11 +70,14 @@ def leave(request: RoomRequest) -> HttpResponse:
     return render(request, "rooms/leave.html", {"form": form, "group": request.participant.group})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_room
 def destroy(request: RoomRequest) -> HttpResponse:
-    """Earlier than promised, when everybody wants so."""
+    """Earlier than promised, when everybody wants so. Asked first: there is no way back."""
     me = request.participant
+    if request.method != "POST":
+        context = {"group": me.group, "is_last": destroying.waits_for_nobody_but(me)}
+        return render(request, "rooms/destroy.html", context)
     if "toch-niet" in request.POST:
         destroying.take_back(me)
     elif destroying.agree(me, now=timezone.now()):
@@ -93,6 +96,7 @@ def _after(
     people = Participant.objects.current().filter(group=me.group_id)
     wanted = people.filter(visit__wants_destroyed_at__isnull=False)
     failed = bool(evaluation or intention)
+    found = harvest.open_harvest(me.group)
     context = {
         "group": me.group,
         "sitting": request.sitting,
@@ -101,7 +105,8 @@ def _after(
         "intention": intention or IntentionForm(),
         "form": evaluation or intention,
         "words": aftercare.words_of(me.group),
-        "harvest": harvest.open_harvest(me.group),
+        "harvest": found,
+        "asks_answer": bool(found and not harvest.has_answered(found, me)),
         "outcome": harvest.last_outcome(me.group),
         "wants_destroyed": wanted.filter(pk=me.pk).exists(),
         "wanted_by": wanted.count(),

@@ -158,10 +158,12 @@ def _shown(
     signed_up = {
         f"date_{option}": said for (option, one), said in earlier.items() if one == seat.pk
     }
+    meeting = Meeting.objects.filter(group=group).first()
     context = {
         "group": group,
         "seat": seat,
-        "meeting": Meeting.objects.filter(group=group).first(),
+        "meeting": meeting,
+        "is_over": meeting is not None and meeting.ends_at <= timezone.now(),
         "people": people,
         "form": form or AnswersForm(periods=options, initial=signed_up | answers),
         "starts_from_sign_up": bool(signed_up) and not answers,

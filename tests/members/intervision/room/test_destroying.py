@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from members.intervision import aftercare, destroying, leaving_group, rooms, sealing, writing
+from members.intervision import harvest as harvests
 from members.intervision.models import (
     CandidateDate,
     Contribution,
@@ -24,9 +25,11 @@ from members.intervision.models import (
     Sitting,
 )
 from members.intervision.rules.meeting import Move
+from tests.members import people
 
 from . import people as room_people
 from .people import address, inside, seat, sitting
+from .test_harvest import WORDS
 
 NOW = timezone.now()
 
@@ -136,7 +139,7 @@ def test_group_destroys_earlier_only_when_all_want_it(ended, anna, bram, daan):
     clients = [inside(ended, person) for person in (anna, bram, daan)]
     for client in clients[:2]:
         page = client.post(address(ended, "vernietigen/"), follow=True).content.decode()
-    assert "2 van de 3 willen dit" in page
+    assert "Van de 3 mensen willen 2 dit." in page
     clients[1].post(address(ended, "vernietigen/"), {"toch-niet": "1"})
     clients[2].post(address(ended, "vernietigen/"))
     assert PeerGroup.objects.exists()
@@ -241,3 +244,50 @@ def test_intentions_have_an_end(ended, anna, monkeypatch):
     assert "Gooi er eerst een weg" in refused.content.decode()
     assert "Dan schrijven" in refused.content.decode()
     assert Intention.objects.count() == 1
+
+
+def test_destroying_is_asked_first_and_says_who_it_waits_for(ended, anna, bram, daan):
+    clients = [inside(ended, person) for person in (anna, bram, daan)]
+    for client in clients[:2]:
+        page = client.get(address(ended, "vernietigen/")).content.decode()
+        assert "Zodra iedereen in uw groep dit bevestigt" in page
+        client.post(address(ended, "vernietigen/"))
+    assert (
+        "Van de 3 mensen willen 2 dit."
+        in clients[2].get(address(ended, "nazorg/")).content.decode()
+    )
+    page = clients[2].get(address(ended, "vernietigen/")).content.decode()
+    assert "Alle anderen willen dit al" in page
+    assert PeerGroup.objects.exists()
+    clients[2].post(address(ended, "vernietigen/"))
+    assert not PeerGroup.objects.exists()
+
+
+def test_mine_leads_back_to_the_room_until_it_is_gone(ended, anna, bram):
+    page = inside(ended, bram).get("/mijn/").content.decode()
+    assert "Hoe was uw bijeenkomst?" in page
+    assert address(ended, "nazorg/") in page
+    assert "Naar uw groep" not in page
+    # Anna looked back.
+    assert "Na uw bijeenkomst" in inside(ended, anna).get("/mijn/").content.decode()
+    destroying.destroy_group(ended, now=NOW)
+    assert "uw bijeenkomst" not in people.logged_in(anna).get("/mijn/").content.decode()
+
+
+def test_appointment_says_that_it_was(group, anna):
+    page = inside(group, anna).get(group.get_absolute_url()).content.decode()
+    assert "U komt bij elkaar op" in page
+    past = timezone.now() - timedelta(days=2)
+    Meeting.objects.update(starts_at=past, ends_at=past + timedelta(minutes=90))
+    page = inside(group, anna).get(group.get_absolute_url()).content.decode()
+    assert "U kwam bij elkaar op" in page
+
+
+def test_text_that_waits_for_an_answer_stands_first(ended, anna, bram):
+    client = inside(ended, anna)
+    asks = "Er ligt een tekst voor die naar buiten kan"
+    assert asks not in client.get(address(ended, "nazorg/")).content.decode()
+    harvest = harvests.write(ended, WORDS, seen=0, by=seat(ended, bram), now=NOW)
+    assert asks in client.get(address(ended, "nazorg/")).content.decode()
+    harvests.answer(harvest, True, seen=1, by=seat(ended, anna), now=NOW)
+    assert asks not in client.get(address(ended, "nazorg/")).content.decode()
