@@ -38,7 +38,7 @@ format: environment
 bench: environment ## what must be reached, measured; ARGS="matching" for a part
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-trust: environment ## drills: 200 times the plug out, 200 knocks at the doors; ARGS="--only doors"
+trust: environment ## drills: 200 times the plug out, 200 knocks at doors and rooms; ARGS="--only rooms"
 	@$(BIN)/python -m tests.trust $(ARGS)
 
 translations: ## compile our own Dutch for Wagtail's desk; needs gettext

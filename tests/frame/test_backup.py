@@ -40,7 +40,12 @@ def backup(transactional_db, tmp_path, anna, bram, capsys) -> tuple[Path, object
 
 
 def everything_in(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    """Also what pg_dump packed."""
+    found = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    if (dump := folder / "database.dump").exists():
+        read = ["pg_restore", "-f", "-", str(dump)]
+        found += subprocess.run(read, capture_output=True, check=True).stdout
+    return found
 
 
 def test_backup_holds_files_and_no_key(backup):
@@ -52,6 +57,7 @@ def test_backup_holds_files_and_no_key(backup):
     database = "database.sqlite3" if connection.vendor == "sqlite" else "database.dump"
     assert names == {database, "media.tar", "private.tar"}
     found = everything_in(folder)
+    assert b"intervision_contribution" in found
     for key in Path(settings.ROUND_KEYS_ROOT).glob("*.key"):
         assert key.read_bytes() not in found
     assert TEXT.encode() not in found
