@@ -227,6 +227,18 @@ class PracticeForm(forms.Form):
         return Content(**data | {"lessons": list(data["lessons"]), "files": files})
 
 
+def shown(field: forms.BoundField) -> str:
+    """What was filled in, as the form says it: the labels of what was chosen."""
+    value = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return "ja" if value else "nee"
+    choices = getattr(field.field, "choices", None)
+    if choices is None:
+        return value or ""
+    chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
+    return ", ".join(str(label) for key, label in choices if str(key) in chosen)
+
+
 def answers_of(practice: Practice) -> dict[str, list[str]]:
     """The latest text of a practice as a form that was filled in."""
     latest = practice.get_latest_revision_as_object()

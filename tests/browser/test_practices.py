@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from ..databases import CONTENT, Databases
+from .members.codes import latest_code
 from .pages import HEIGHT, SCHEMES, WIDTHS
 from .server import ROOT, serving, url_of
 from .test_accessibility import RULES, SIDEWAYS, SMALL_TARGETS, SMALLEST_TARGET
@@ -24,12 +25,15 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership, Profile, User
+from members.sealing import seal
 
 for name, place in (("Anna", "Heusden"), ("Bram", "Ermelo"), ("Els", "")):
     person = User.objects.create_user(f"{name.lower()}@example.org", name)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     if place:
         Membership.objects.create(
             person=person, municipality=Municipality.objects.get(name=place),
@@ -38,7 +42,7 @@ for name, place in (("Anna", "Heusden"), ("Bram", "Ermelo"), ("Els", "")):
         Profile.objects.create(person=person, slug=name.lower())
     else:
         person.groups.add(Group.objects.get(name="Redactie"))
-        Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+        Authenticator.objects.create(user=person, type="totp", data={"secret": seal("A" * 16)})
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -250,3 +254,57 @@ def test_axe_finds_nothing_on_the_screens_of_practices(visit: Open, address: str
             found = Axe().run(page, options={"runOnly": RULES})
             assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
     assert complaints == []
+
+
+def expire(page: Page) -> None:
+    """The login ended while somebody wrote: of the session nothing is left."""
+    page.context.clear_cookies(name="sessionid")
+
+
+def log_in_again(page: Page) -> None:
+    page.get_by_label("E-mailadres").fill("anna@example.org")
+    page.get_by_role("button", name="Code sturen").click()
+    page.get_by_label("Code uit de e-mail").fill(latest_code(page))
+    page.get_by_role("button", name="Verder").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_expired_login_gives_the_text_back_after_logging_in(visit: Open, scripts: bool):
+    title = f"Bijna kwijt {scripts}"
+    anna = visit("Anna", scripts=scripts)
+    fill_in(anna, title)
+    expire(anna)
+    if scripts:
+        anna.get_by_label("Wat deed u?").press_sequentially(" En toen.")
+        expect(anna.get_by_text("U bent uitgelogd: log in voordat u instuurt.")).to_be_visible()
+    anna.get_by_role("button", name="Insturen").click()
+    expect(anna.get_by_text("uw tekst is bewaard en staat daarna voor u klaar")).to_be_visible()
+    log_in_again(anna)
+    expect(anna.get_by_label("Titel")).to_have_value(title)
+    anna.get_by_role("button", name="Insturen").click()
+    expect(anna.get_by_text("De redactie leest uw ervaring")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_two_devices_on_one_draft_show_both_texts_and_keep_the_chosen_one(
+    visit: Open, scripts: bool
+):
+    home, office = visit("Anna", scripts=scripts), visit("Anna", scripts=scripts)
+    fill_in(home, f"Twee apparaten {scripts}")
+    home.get_by_role("button", name="Concept bewaren").click()
+    expect(home.get_by_text("Uw concept is bewaard.")).to_be_visible()
+    office.goto(home.url)
+    office.get_by_label("Wat bracht het?").fill("Op kantoor geschreven.")
+    office.get_by_role("button", name="Concept bewaren").click()
+    expect(office.get_by_text("Uw concept is bewaard.")).to_be_visible()
+    home.get_by_label("Wat bracht het?").fill("Thuis geschreven.")
+    if scripts:
+        expect(home.get_by_text("U schrijft ook op een ander apparaat.")).to_be_visible()
+    home.get_by_role("button", name="Insturen").click()
+    expect(home.get_by_role("heading", name="U schreef op twee apparaten")).to_be_visible()
+    expect(home.get_by_text("Op kantoor geschreven.")).to_be_visible()
+    expect(home.get_by_text("Thuis geschreven.")).to_be_visible()
+    home.get_by_role("button", name="De tekst van dit apparaat houden").click()
+    expect(home.get_by_label("Wat bracht het?")).to_have_value("Thuis geschreven.")
+    office.reload()
+    expect(office.get_by_label("Wat bracht het?")).to_have_value("Thuis geschreven.")

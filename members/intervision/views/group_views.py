@@ -20,7 +20,7 @@ from .. import planning, polling, seats
 from ..forms import typed
 from ..forms.after import LeaveForm
 from ..forms.dates import AnswersForm, WantedPeriodForm
-from ..models import Contribution, DateOption, DateVote, Enrolment, Meeting, Participant, PeerGroup
+from ..models import Contribution, DateOption, Enrolment, Meeting, Participant, PeerGroup
 from ..models.enrolment import Answer
 from ..models.group import may_be_key
 
@@ -194,13 +194,19 @@ def _people(group: PeerGroup) -> list[Participant]:
 
 def _votes(
     options: list[DateOption], people: list[Participant], earlier: dict[tuple[int, int], Answer]
-) -> list[tuple[DateOption, list[tuple[Participant, DateVote | None, Answer | None]]]]:
-    """Per date what everyone said, here or at sign-up; who said nothing yet is there too."""
+) -> list[tuple[DateOption, dict[tuple[str, bool], list[str]]]]:
+    """Per date who said what, here or at sign-up; without an answer under an empty one."""
     rows = []
     for option in options:
-        votes = {vote.participant_id: vote for vote in option.votes.all()}
-        said = [(one, votes.get(one.pk), earlier.get((option.pk, one.pk))) for one in people]
-        rows.append((option, said))
+        votes = {vote.participant_id: vote.answer for vote in option.votes.all()}
+        names: dict[tuple[str, bool], list[str]] = {
+            (answer, then): [] for answer in (*Answer.values, "") for then in (False, True)
+        }
+        for one in people:
+            then = one.pk not in votes
+            answer = votes.get(one.pk) or earlier.get((option.pk, one.pk), "")
+            names[str(answer), then].append(one.person.name)
+        rows.append((option, {said: who for said, who in names.items() if who}))
     return rows
 
 

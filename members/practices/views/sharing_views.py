@@ -17,8 +17,8 @@ from members.permissions import may_revise, may_share
 
 from .. import drafts, sharing
 from ..drafts import AlreadySentError
-from ..forms import PracticeForm, answers_of
-from ..models import Draft, Practice
+from ..forms import PracticeForm, answers_of, shown
+from ..models import Draft, Practice, StoredFile
 from ..typed import Typed, writer_mark
 from .requests import MemberRequest
 
@@ -204,20 +204,21 @@ def _go_on(
 
 
 def _both_texts(request: MemberRequest, typed: Typed, draft: Draft) -> HttpResponse:
-    other = Typed(draft.pk, draft.version, draft.answers)
-    forms = [
-        each.unchecked_form(author=request.user, practice=draft.practice) for each in (typed, other)
-    ]
+    both, practice = (typed, Typed(draft.pk, draft.version, draft.answers)), draft.practice
+    forms = [each.unchecked_form(author=request.user, practice=practice) for each in both]
+    rows = [(here.label, shown(here), shown(there)) for here, there in zip(*forms, strict=True)]
+    mine, other = (_count(each.files(request.user, practice)) for each in both)
+    rows.append(("Bijlagen", mine, other))
     context = {
         "draft": draft,
         "mine": typed,
-        "rows": [
-            (here.label, here.value(), there.value())
-            for here, there in zip(*forms, strict=True)
-            if here.value() != there.value()
-        ],
+        "rows": [(label, here, there) for label, here, there in rows if here != there],
     }
     return render(request, "practices/clash.html", context, status=409)
+
+
+def _count(files: list[StoredFile]) -> str:
+    return f"{len(files)} {'bestand' if len(files) == 1 else 'bestanden'}"
 
 
 def _page(

@@ -130,6 +130,15 @@ def test_two_devices_give_a_choice_and_lose_nothing(logged_in, anna):
     assert "Op kantoor" in both.text
     assert "Onderweg" in both.text
     assert not Practice.objects.exists()
+    assert both.context["rows"] == [("Titel", "Onderweg", "Op kantoor")]
+    chosen = {"kind": Kind.FAILED, "under_pseudonym": "on", "lessons": []}
+    both = client.post(SHARE, form | {"version": "1", "title": "Op kantoor", **chosen})
+    assert [label for label, _here, _there in both.context["rows"]] == [
+        *("Soort", "Bij welke lessen hoort dit?", "Zonder onze naam plaatsen"),
+    ]
+    assert "<td>Wat niet lukte</td><td>Wat werkte</td>" in both.text
+    assert "<td>niets</td><td>2. " in both.text
+    assert "<td>ja</td><td>nee</td>" in both.text
     client.post(f"{SHARE}{form['token']}/kiezen/", form | {"title": "Onderweg"})
     assert Draft.objects.get().title == "Onderweg"
 
