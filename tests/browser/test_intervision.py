@@ -35,7 +35,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.models import Authenticator
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership, Profile, User
@@ -54,6 +57,7 @@ for name, place in (*zip({NAMES}, {PLACES}), ("Els", "")):
     session = SessionStore()
     if name == "Bram":
         Authenticator.objects.create(user=person, type="totp", data={{"secret": "x"}})
+        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
         session[AUTHENTICATION_METHODS_SESSION_KEY] = [
             {{"method": "mfa", "at": time.time() + 3600, "type": "totp"}}
         ]
