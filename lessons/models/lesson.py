@@ -16,7 +16,7 @@ from .site_page import SitePage
 
 LESSON_NUMBERS = range(1, 8)
 EXAMPLES_SHOWN = 6
-SHOWN_IN_SHORT = ("title", "url_path", "number", "hue", "menu_title", "core")
+SHOWN_IN_SHORT = ("title", "slug", "url_path", "number", "hue", "menu_title", "core")
 
 
 class Hue(models.IntegerChoices):

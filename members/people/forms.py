@@ -51,7 +51,7 @@ class LessonsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(LessonPage.objects.live().in_order(), required=False, **kwargs)
+        super().__init__(LessonPage.objects.live().in_short(), required=False, **kwargs)
         self.error_messages["invalid_choice"] = "Kies lessen uit de lijst."
 
     def label_from_instance(self, obj: Any) -> str:
@@ -62,7 +62,7 @@ class LessonField(forms.ModelChoiceField):
     """One of the seven lessons."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(LessonPage.objects.live().in_order(), **kwargs)
+        super().__init__(LessonPage.objects.live().in_short(), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.number}. {obj.menu_title}"

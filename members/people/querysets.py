@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from lessons.municipalities.size_classes import size_class_by_key
 from members.permissions import EDITORS, FACILITATORS, gives_access, holds_post, member_q
@@ -92,8 +93,8 @@ class ProfileQuerySet(models.QuerySet):
             self.select_related("person")
             .prefetch_related(
                 Prefetch("person__memberships", queryset=posts, to_attr="posts"),
-                "offers",
-                "seeks",
+                Prefetch("offers", LessonPage.objects.in_short()),
+                Prefetch("seeks", LessonPage.objects.in_short()),
             )
             .annotate(has_photo=Exists(_photos().filter(profile=OuterRef("pk"))))
         )
