@@ -1,14 +1,15 @@
 """What members read of a practice, kept in each process until any of it changes.
 
-Kept is only what is the same for all of them. Who may read it, what this member did with it and
-what they wrote themselves is asked anew for every request. A stamp grows with every write to a
-table that the page is made of; what is kept is never older than ``PAGE_CACHE_SECONDS`` anyhow.
+Kept is only what is the same for all of them: who may read it is asked anew for every request. A
+stamp grows with every write to a table that the page is made of; what is kept is never older than
+``PAGE_CACHE_SECONDS`` anyhow.
 """
 
 import time
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Manager
 from django.utils.safestring import SafeString
 
 from lessons.models import Topic
@@ -17,7 +18,16 @@ from members.people.models import Profile, User
 from members.stamps import Moment, Stamp
 
 from . import parts
-from .models import Comment, Practice, PracticeFile, PracticeTopic, StoredFile, Trial
+from .models import (
+    Comment,
+    Plan,
+    Practice,
+    PracticeFile,
+    PracticeTopic,
+    Recognition,
+    StoredFile,
+    Trial,
+)
 from .threads import Thread, threads_of
 
 # Some fifty kilobytes each.
@@ -28,11 +38,13 @@ MADE_OF = (
     Comment,
     Comment.mentioned.through,
     Municipality,
+    Plan,
     Practice,
     Practice.lessons.through,
     PracticeFile,
     PracticeTopic,
     Profile,
+    Recognition,
     StoredFile,
     Topic,
     Trial,
@@ -44,9 +56,11 @@ LOGIN = 'UPDATE "people_user" SET "last_login" = %s WHERE'
 
 @dataclass(frozen=True, slots=True)
 class MembersPage:
-    """The practice, and its page as HTML without anything of who reads it."""
+    """The practice, who did what with it, and its page as HTML without anything of who reads it."""
 
     practice: Practice
+    recognised_by: frozenset[int]
+    planned_by: frozenset[int]
     opening: SafeString
     story: SafeString
     told: SafeString
@@ -92,8 +106,14 @@ def _made(pk: int) -> MembersPage:
     practice = Practice.objects.for_detail().get(pk=pk)
     return MembersPage(
         practice,
+        recognised_by=_people(practice.recognitions),
+        planned_by=_people(practice.plans),
         opening=parts.opening(practice, sees_names=True),
         story=parts.story(practice),
         told=parts.told(practice, sees_names=True),
         threads=threads_of(practice),
     )
+
+
+def _people(acts: Manager) -> frozenset[int]:
+    return frozenset(acts.values_list("person", flat=True))

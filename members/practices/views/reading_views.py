@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,7 +16,6 @@ from members.permissions import is_editor, may_read_members_content, may_share, 
 
 from .. import kept, parts
 from ..listing import Wish, shown
-from ..marks import Marks
 from ..models import Kind, Practice, StoredFile
 from ..talk_forms import CommentForm
 from ..threads import as_read_by
@@ -30,7 +29,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "shown": shown(wish, request.user),
         "kinds": Kind.choices,
-        "lessons": LessonPage.objects.live().in_order(),
+        "lessons": LessonPage.objects.live().in_short(),
         "sizes": SIZE_CLASSES,
         "provinces": Province.values,
         "sees_names": may_read_members_content(request.user),
@@ -62,10 +61,8 @@ def members_page(
 ) -> HttpResponse:
     """Also who wrote it, who tried it, and what is said about it; with what this reader may do."""
     person = request.user
-    marks = Marks.of(Practice.objects.visible_to(person).filter(slug=slug), person)
-    if marks is None:
-        raise Http404
-    page = kept.members_page(marks.pk)
+    visible = Practice.objects.visible_to(person).values_list("pk", flat=True)
+    page = kept.members_page(get_object_or_404(visible, slug=slug))
     context = {
         "practice": page.practice,
         "opening": page.opening,
@@ -75,7 +72,9 @@ def members_page(
         "is_mine": person.pk in (page.practice.author_id, page.practice.co_author_id),
         "may_share": may_share(person),
         "may_talk": may_talk(person),
-        "marks": marks,
+        "recognised": len(page.recognised_by),
+        "is_recognised": person.pk in page.recognised_by,
+        "is_planned": person.pk in page.planned_by,
     }
     context |= _talk(request, page, mistaken)
     return render(request, "practices/practice.html", context)

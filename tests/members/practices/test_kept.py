@@ -94,6 +94,14 @@ def test_recognising_counts_at_once(logged_in, read, practice, anna, bram):
     assert "1 keer herkenbaar" in read(anna)
 
 
+def test_plan_to_try_shows_at_once_and_only_to_who_made_it(logged_in, read, practice, anna, bram):
+    read(bram)
+    for words in ("Toch niet proberen", "Ga ik proberen"):
+        logged_in(bram).post(f"{practice.get_absolute_url()}ga-ik-proberen/")
+        assert words in read(bram)
+        assert "proberen</button>" not in read(anna)
+
+
 def test_practice_that_may_not_be_read_any_more_is_gone(logged_in, read, practice, bram, els):
     read(bram)
     moderation.take_down(practice, "Er staat een naam.", by=els, now=timezone.now())
