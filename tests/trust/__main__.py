@@ -3,9 +3,14 @@
 import argparse
 import sys
 
-from . import doors, plug, rooms
+from . import doors, plug, rooms, way_back
 
-DRILLS = {"plug": plug.drill, "doors": doors.drill, "rooms": rooms.drill}
+DRILLS = {
+    "plug": plug.drill,
+    "doors": doors.drill,
+    "rooms": rooms.drill,
+    "way_back": way_back.drill,
+}
 
 
 def main() -> int:
