@@ -5,9 +5,10 @@ in it or asked the question may do more there, and gets it rendered for them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -84,10 +85,11 @@ def as_read_by(
     context = {
         "editable": {said.row.pk for said in mine if said.may_be_edited(now)},
         "chooses_answer": asked_it,
+        "under_pseudonym": practice.under_pseudonym,
         "may_talk": may_talk(reader),
         "reader": reader.pk,
     }
-    return _rendered(practice, thread.said, context, request)
+    return _rendered(practice.get_absolute_url(), thread.said, context, request)
 
 
 def _comments(practice: Practice) -> QuerySet[Comment]:
@@ -124,22 +126,31 @@ def _nested(comments: Iterable[Said]) -> list[list[Said]]:
 
 
 def _thread(practice: Practice, comments: list[Said]) -> Thread:
-    context: dict[str, object] = {"may_talk": True, "reader": NOBODY}
+    said = tuple(comments)
     return Thread(
-        pk=comments[0].row.pk,
-        authors=frozenset(said.row.author for said in comments),
-        said=tuple(comments),
-        html=_rendered(practice, comments, context),
-        may_be_answered=comments[0].row.hidden_at is None,
+        pk=said[0].row.pk,
+        authors=frozenset(one.row.author for one in said),
+        said=said,
+        html=_as_anybody_reads(practice.get_absolute_url(), practice.under_pseudonym, said),
+        may_be_answered=said[0].row.hidden_at is None,
     )
 
 
+@lru_cache(maxsize=2_000)
+def _as_anybody_reads(
+    address: str, under_pseudonym: bool, comments: tuple[Said, ...]
+) -> SafeString:
+    """The same comments are the same HTML, whatever else changed on the site."""
+    context = {"may_talk": True, "reader": NOBODY, "under_pseudonym": under_pseudonym}
+    return _rendered(address, comments, context)
+
+
 def _rendered(
-    practice: Practice,
+    address: str,
     comments: Collection[Said],
-    context: dict[str, object],
+    context: Mapping[str, object],
     request: HttpRequest | None = None,
 ) -> SafeString:
     first, *replies = comments
-    context |= {"practice": practice, "first": first, "replies": replies}
-    return render_to_string("practices/thread.html", context, request)
+    said = {"address": address, "first": first, "replies": replies}
+    return render_to_string("practices/thread.html", {**context, **said}, request)
