@@ -257,7 +257,8 @@ PRACTICE_ROWS = [
         f"/ervaringen/x/bijlagen/{_NO_SUCH_UUID}/",
         get=NOBODY,
     ),
-    row("ervaringen/delen/", get=MEMBERS, post=_TO_LIST),
+    # Nothing was written: the same form again.
+    row("ervaringen/delen/", get=MEMBERS, post=MEMBERS),
     row("ervaringen/delen/bewaren/", get=NOT_ALLOWED, post=rights(403, member=200)),
     row("ervaringen/delen/onderwerpen/", get=MEMBERS),
     row(
@@ -269,7 +270,7 @@ PRACTICE_ROWS = [
         "ervaringen/delen/<uuid:token>/",
         f"/ervaringen/delen/{_NO_SUCH_UUID}/",
         get=_GONE,
-        post=_TO_LIST,
+        post=MEMBERS,
     ),
     *(
         row(
