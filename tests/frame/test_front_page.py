@@ -117,7 +117,7 @@ def test_it_asks_and_weighs_the_same_with_one_or_many(client, share, announce, s
     settings.PAGE_CACHE_SECONDS = 300
     for number in range(2):
         announce(f"Ronde {number}")
-    for number in range(3):
+    for number in range(4):
         share(f"De wijkagent aan de keukentafel van nummer {number}")
     client.get("/?warm")
     with CaptureQueriesContext(connection) as few:

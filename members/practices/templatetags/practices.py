@@ -12,6 +12,7 @@ from ..querysets import PracticeQuerySet
 register = template.Library()
 
 SHOWN = 3
+NEWEST = 4
 # Among so many newest ones both kinds are found, and nobody needs a higher count.
 LOOKED_AT = 60
 
@@ -38,7 +39,7 @@ def newest_practices(context: dict[str, Any]) -> dict[str, Any]:
     """On the front page: what was shared last, of what this reader may read."""
     request = context.get("request")
     visible = Practice.objects.visible_to(request.user) if request else Practice.objects.public()
-    return {"practices": visible.of_kind(Kind.WORKED, Kind.FAILED).for_lines()[:SHOWN]}
+    return {"practices": visible.of_kind(Kind.WORKED, Kind.FAILED).for_lines()[:NEWEST]}
 
 
 def _of_kind(kind: Kind, newest: list[Practice], found: PracticeQuerySet) -> list[Practice]:
