@@ -1,8 +1,8 @@
 """A site with any number of practices, in seconds: a hundred are written, the rest are copies.
 
 The copies are made inside the database, with all that hangs on a practice; so every word, lesson,
-topic and municipality is as frequent among a hundred thousand as among a hundred. One word is the
-exception: it stands in as few practices everywhere.
+topic and municipality is as frequent among a hundred thousand as among a hundred. One word and one
+topic are the exceptions: as few practices have them everywhere.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from members.people.models import Membership, Profile, User
 from members.practices import talking, trying
 from members.practices.models import Audience, Kind, Practice, PracticeTopic
 
-from .practices import COMMON, RARE
+from .practices import COMMON, RARE, RARE_TOPIC
 
 WRITTEN = 100
 RARELY = 10
@@ -73,14 +73,20 @@ def copy(times: int) -> None:
         title=_without_rare("title"),
     )
     _rows(Practice.lessons.through, times, practice_id=number.format("practice_id"))
-    _rows(PracticeTopic, times, content_object_id=number.format("content_object_id"))
+    rare_topic = Topic.objects.get(slug=RARE_TOPIC).pk
+    _rows(
+        PracticeTopic,
+        times,
+        where=f"tag_id <> {rare_topic}",
+        content_object_id=number.format("content_object_id"),
+    )
     with _indexed_afterwards(Entry):
-        _copy_entries(times, number)
+        _copy_entries(times, number, without=f"topic_id <> {rare_topic}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _copy_entries(times: int, number: str) -> None:
+def _copy_entries(times: int, number: str, *, without: str) -> None:
     is_practice = f"content_type_id = {ContentType.objects.get_for_model(Practice).pk}"
     _rows(
         Entry,
@@ -96,6 +102,8 @@ def _copy_entries(times: int, number: str) -> None:
     for model in (Entry.lessons.through, Entry.topics.through, TitleWord):
         named = {"word": _without_rare("word")} if model is TitleWord else {}
         where = f"{originals} AND {practices}"
+        if model is Entry.topics.through:
+            where += f" AND {without}"
         _rows(model, times, where=where, entry_id=number.format("entry_id"), **named)
 
 
@@ -138,6 +146,7 @@ def _written(people: list[User]) -> Iterator[Practice]:
     chance = Random(4)  # noqa: S311 - the same site every time
     lessons = list(LessonPage.objects.order_by("number"))
     topics = [Topic.objects.create(name=f"onderwerp {word}") for word in WORDS[:TOPICS]]
+    rare_topic = Topic.objects.create(name=RARE_TOPIC.replace("-", " "), slug=RARE_TOPIC)
     places = list(Municipality.objects.current().filter(province__in=PROVINCES).order_by("pk"))
     for number in range(WRITTEN):
         practice = Practice(
@@ -161,7 +170,7 @@ def _written(people: list[User]) -> Iterator[Practice]:
         )
         practice.lessons = chance.sample(lessons, 2)
         practice.save()
-        practice.topics.add(*chance.sample(topics, 2))
+        practice.topics.add(*chance.sample(topics, 2), *([rare_topic] if number < RARELY else []))
         practice.save()
         yield practice
 

@@ -22,18 +22,20 @@ from .servers import OURS, serving
 
 # Stands in ten practices everywhere, and one that stands in half of them.
 RARE, COMMON = "keukentafelgesprek", "bewoners"
+RARE_TOPIC = "zeldzaam-onderwerp"
 SIZES = (100, 10_000, 100_000)
 ROUNDS = 5
 REQUESTS = 8
 MOST_GROWTH = 1.3
 # A forum's topic with twenty posts cost 12 ms where the barest Wagtail page cost 6.5.
 MOST_TIMES_BAREST = 12 / 6.5
-# Each list is a whole page at every size: what is compared is the finding.
+# Each list is as long at every size, most of them a whole page: what is compared is the finding.
 PAGES = {
     "list": "/ervaringen/",
     "filter: kind": "/ervaringen/?soort=wat-werkte",
     "filter: lesson": "/ervaringen/?les=2",
     "filter: topic": "/ervaringen/?onderwerp={topic}",
+    "filter: rare topic": f"/ervaringen/?onderwerp={RARE_TOPIC}",
     "filter: size": "/ervaringen/?omvang=middelgroot",
     "filter: province": "/ervaringen/?provincie=Gelderland",
     "filter: tried": "/ervaringen/?geprobeerd=ja",
@@ -42,9 +44,10 @@ PAGES = {
     "search: rare word": f"/zoeken/?q={RARE}",
     "search: common word": f"/zoeken/?q={COMMON}",
     "topic": "/onderwerpen/{topic}/",
+    "topic: rare": f"/onderwerpen/{RARE_TOPIC}/",
 }
 SHELL = ("manage.py", "shell", "-v", "0", "-c")
-KEPT, MADE_ANEW = "detail", "detail, after a change"
+KEPT, MADE_ANEW = "detail", "detail, changed elsewhere"
 FILL = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.conf import settings
@@ -133,7 +136,7 @@ def main() -> int:
 
 def report(costs: dict[tuple[str, int], float]) -> int:
     print("\rserver CPU of a member's request in ms, database included")
-    print(f"  {'':<24}" + "".join(f"{size:>10,}" for size in SIZES) + "    growth")
+    print(f"  {'':<26}" + "".join(f"{size:>10,}" for size in SIZES) + "    growth")
     missed = 0
     for name in (*PAGES, MADE_ANEW):
         row = [costs[name, size] for size in SIZES]
@@ -141,14 +144,14 @@ def report(costs: dict[tuple[str, int], float]) -> int:
         missed += growth > MOST_GROWTH
         verdict = "reached" if growth <= MOST_GROWTH else "MISSED"
         numbers = "".join(f"{cost:10.2f}" for cost in row)
-        print(f"  {name:<24}{numbers}{growth:10.2f} (at most {MOST_GROWTH}: {verdict})")
+        print(f"  {name:<26}{numbers}{growth:10.2f} (at most {MOST_GROWTH}: {verdict})")
     bare = costs["barest", 0]
     ratio, anew = (costs[name, SIZES[0]] / bare for name in (KEPT, MADE_ANEW))
     verdict = "reached" if ratio <= MOST_TIMES_BAREST else "MISSED"
     print(
         f"practice with 20 comments / barest Wagtail page ({bare:.2f} ms): "
         f"{ratio:.2f} (at most {MOST_TIMES_BAREST:.2f}: {verdict}); "
-        f"for the first who reads it after a change {anew:.2f}"
+        f"for the first who reads it after a change elsewhere {anew:.2f}"
     )
     return int(missed > 0 or ratio > MOST_TIMES_BAREST)
 

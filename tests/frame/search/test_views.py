@@ -48,7 +48,7 @@ ADDRESSES = (
     "/zoeken/suggesties/?q=speel",
     "/onderwerpen/spelen/",
 )
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 SLIPS = {
     "bewonres": "bewoners",
     "coordinatei": "coördinatie",
