@@ -8,8 +8,8 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from lessons import cards, feeds, sitemaps
-from members.intervision.room_urls import own as own_intentions
-from members.intervision.room_urls import polls
+from members.intervision.room.urls import own as own_intentions
+from members.intervision.room.urls import polls
 from members.intervision.views import calendar_views
 from members.practices import feed as practices_feed
 from members.practices.views import talking_views as practice_views
@@ -32,7 +32,7 @@ urlpatterns = [
     path("", include("members.people.urls")),
     path("", include("members.leaving.urls")),
     path("ervaringen/", include("members.practices.urls")),
-    path("intervisie/groep/", include("members.intervision.room_urls")),
+    path("intervisie/groep/", include("members.intervision.room.urls")),
     path("intervisie/stand/", include(polls)),
     path("mijn/voornemens/", include(own_intentions)),
     path("intervisie/", include("members.intervision.urls")),

@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: a page that is in the cache costs nothing of what stands below it.
     "gideonsbende.page_cache.PageCacheMiddleware",
-    "members.intervision.kept_polls.KeptPollMiddleware",
+    "members.intervision.room.kept_polls.KeptPollMiddleware",
     "gideonsbende.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -187,7 +187,7 @@ SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 MINE_STEPS = [
     "members.leaving.steps.steps_for",
     "members.intervision.steps.steps_for",
-    "members.intervision.room_steps.steps_for",
+    "members.intervision.room.steps.steps_for",
     "members.practices.steps.steps_for",
     "members.updates.steps.steps_for",
 ]

@@ -7,6 +7,6 @@ class IntervisionConfig(AppConfig):
     verbose_name = "Intervisie"
 
     def ready(self) -> None:
-        from . import room_stamps
+        from .room import stamps
 
-        room_stamps.watch_access()
+        stamps.watch_access()

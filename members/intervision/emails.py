@@ -2,6 +2,8 @@
 
 Only the calendar file that goes along says when."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from members import mail
@@ -63,6 +65,22 @@ def called_off(person: User, meeting: Meeting) -> None:
 
 def meets_soon(person: User) -> None:
     _send("meets_soon", person)
+
+
+def how_did_it_go(person: User) -> None:
+    """With an intention."""
+    _send("how_did_it_go", person)
+
+
+def something_waits(people: Iterable[User]) -> None:
+    """In a slow meeting a next step began, or a text waits for an answer."""
+    for person in people:
+        _send("something_waits", person)
+
+
+def destroyed(people: Iterable[User]) -> None:
+    for person in people:
+        _send("destroyed", person)
 
 
 def _send(template: str, person: User, invitation: str = "") -> None:

@@ -7,7 +7,8 @@ from wagtail.log_actions import log
 
 from members.people.models import User
 
-from . import emails, invitations, leaving_group, polling
+from . import emails, invitations, polling
+from .afterwards import leaving_group
 from .matchmaking.describing import able, problem_among
 from .models import CandidateDate, Enrolment, Meeting, Participant, PeerGroup
 from .models.enrolment import EnrolmentState

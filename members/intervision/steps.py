@@ -23,7 +23,7 @@ def _groups(person: User) -> list[Step]:
         return []
     over = (State.CANCELLED, State.DESTROYED, State.AFTERCARE)
     mine = Participant.objects.current().filter(person=person).exclude(group__round__state__in=over)
-    # What comes after a meeting is a step of the room: see ``room_steps``.
+    # What comes after a meeting is a step of the room: see ``room.steps``.
     ended = Sitting.objects.filter(group=OuterRef("group"), is_trial=False, phase=Phase.ENDED)
     mine = mine.exclude(Exists(ended))
     votes = DateVote.objects.filter(participant=OuterRef("pk"))

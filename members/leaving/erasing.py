@@ -14,7 +14,7 @@ from django.db.models import FileField, Model, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from members.intervision import leaving_group
+from members.intervision.afterwards import leaving_group
 from members.intervision.models import Participant
 from members.people.models import User
 from members.permissions import needs_second_factor

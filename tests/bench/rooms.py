@@ -43,8 +43,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 from lessons.municipalities.models import Municipality
-from members.intervision import room_access, rooms
 from members.intervision.models import Method, Participant, PeerGroup, Round
+from members.intervision.room import access, sittings
 from members.people import sessions
 from members.people.models import Membership, User
 
@@ -67,16 +67,16 @@ def make():
                 role="gemeentesecretaris", confirmed_on=timezone.localdate(),
             )
             participant = Participant.objects.create(group=group, person=person, joined_at=now)
-            rooms.agree(participant, now=now)
+            sittings.agree(participant, now=now)
             session = SessionStore()
             session[SESSION_KEY] = str(person.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = person.get_session_auth_hash()
             session[sessions.BEGAN] = session[sessions.SEEN] = time.time()
-            session[room_access.OPENED] = {{group.key: time.time()}}
+            session[access.OPENED] = {{group.key: time.time()}}
             session.save()
             print(group.key, session.session_key)
-        rooms.sitting_of(group, is_trial=False, now=now)
+        sittings.sitting_of(group, is_trial=False, now=now)
 
 make()
 """

@@ -31,7 +31,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from allauth.mfa.models import Authenticator
 from lessons.municipalities.models import Municipality
-from members.intervision import room_access
+from members.intervision.room import access
 from members.intervision.models import (
     Meeting, Method, MethodStep, Participant, PeerGroup, Round, Visit,
 )
@@ -70,7 +70,7 @@ for place, name in zip(places, {NAMES}):
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     # The door has tests of its own.
-    session[room_access.OPENED] = {{group.key: time.time()}}
+    session[access.OPENED] = {{group.key: time.time()}}
     session.save()
     print(name, session.session_key)
 """
@@ -78,11 +78,11 @@ for place, name in zip(places, {NAMES}):
 # changed behind the back of the verbs does.
 CLOCK = """
 from datetime import timedelta
-from members.intervision import room_stamps
+from members.intervision.room import stamps
 from members.intervision.models import Sitting
 for sitting in Sitting.objects.filter(phase="loopt").select_related("group"):
     Sitting.objects.filter(pk=sitting.pk).update(ends_at=sitting.ends_at - timedelta(minutes=5))
-    room_stamps.news(sitting.group.key).grow()
+    stamps.news(sitting.group.key).grow()
 """
 
 

@@ -14,8 +14,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from members.intervision import destroying, rooms, sealing, writing
+from members.intervision import sealing
+from members.intervision.afterwards import destroying
 from members.intervision.models import ContributionKind
+from members.intervision.room import sittings, writing
 from tests.members import people
 from tests.members.intervision.room import people as room_people
 
@@ -31,7 +33,7 @@ def backup(transactional_db, tmp_path, anna, bram, capsys) -> tuple[Path, object
         people.member(person, place)
     group, now = room_people.group(anna, bram), timezone.now()
     seat = room_people.seat(group, anna)
-    rooms.agree(seat, now=now)
+    sittings.agree(seat, now=now)
     room = room_people.sitting(group)
     kind = ContributionKind.CASE
     writing.keep(room, TEXT, kind=kind, step=0, version=0, by=seat, now=now)

@@ -9,19 +9,10 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from members import turns
-from members.intervision import (
-    aftercare,
-    choosing_case,
-    destroying,
-    happening,
-    harvest,
-    polling,
-    ripening,
-    rounds,
-    series,
-    slow_meetings,
-)
+from members.intervision import choosing_case, happening, polling, rounds, series
+from members.intervision.afterwards import aftercare, destroying, harvest, ripening
 from members.intervision.matchmaking import searching
+from members.intervision.room import slow_meetings
 from members.leaving import handing_over, retention
 from members.mail import delivering
 from members.people import approval, confirming, mergers

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from members.intervision import aftercare, ripening
 from members.intervision import sealing as rounds
+from members.intervision.afterwards import aftercare, ripening
 from members.leaving import handing_over
 from members.mail import delivering
 from members.people import second_factor

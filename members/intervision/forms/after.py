@@ -10,9 +10,9 @@ from members.people.forms import LessonsField
 from members.practices.forms import LongText
 from members.practices.models.practice import MOST_LESSONS, TITLE_LENGTH
 
-from ..aftercare import Told
+from ..afterwards.aftercare import Told
+from ..afterwards.ripening import Words
 from ..models.intention import INTENTION_LENGTH, Outcome
-from ..ripening import Words
 
 FIVE = [
     (str(number), label)

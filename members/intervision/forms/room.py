@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django import forms
 
 from ..models.sitting import TEXT_LENGTH
-from ..room_screen import WARMTH
+from ..room.screen import WARMTH
 from ..rules.meeting import Move
 from ..rules.methods import Pace
 from ..rules.moves import MOST_MINUTES_ADDED

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import aftercare, destroying, harvest, seats
+from .. import seats
+from ..afterwards import aftercare, destroying, harvest
 from ..forms import typed
 from ..forms.after import EvaluationForm, IntentionForm, LeaveForm
 from ..models import Participant
-from ..room_access import RoomRequest, in_room
+from ..room.access import RoomRequest, in_room
 from ..rules.meeting import Phase
 
 ALL_GONE = "Alles is vernietigd. Bij ‘Mijn’ staat uw bewijs daarvan."

@@ -22,7 +22,7 @@ from .. import choosing_case
 from ..forms import typed
 from ..forms.case import CaseForm
 from ..models import CaseVote, Enrolment, Participant
-from ..room_access import has_just_proved, is_open
+from ..room.access import has_just_proved, is_open
 from .group_views import View, in_group
 
 SET_UP_FIRST = (

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.models import LessonPage
 
-from .. import harvest as harvests
+from ..afterwards import harvest as harvests
+from ..afterwards.giving_away import telltales_in
 from ..forms import typed
 from ..forms.after import HarvestForm
-from ..giving_away import telltales_in
-from ..room_access import RoomRequest, in_room
+from ..room.access import RoomRequest, in_room
 
 CHANGED = "De tekst is net veranderd. Lees hem opnieuw voordat u antwoordt."
 BORROWED = (

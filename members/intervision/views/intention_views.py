@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.people.access import PersonalRequest, anybody, only
 
-from .. import aftercare
+from ..afterwards import aftercare
 from ..forms import typed
 from ..forms.after import OutcomeForm
 from ..models import Intention, Receipt

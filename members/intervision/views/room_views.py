@@ -13,15 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.people.sessions import lasts_until
 
-from .. import beginning, rooms, writing
 from ..forms.room import NOTHING, MoveForm, TextForm, rating_of
-from ..kept_polls import PollAnswer
 from ..models import ContributionKind, Participant, Sitting
-from ..room_access import RoomRequest, has_agreed, in_room, is_open, keep_open, open_until
-from ..room_screen import items_to_rate, mark, next_change, next_day, presence_mark, room_context
+from ..room import beginning, sittings, writing
+from ..room.access import RoomRequest, has_agreed, in_room, is_open, keep_open, open_until
+from ..room.kept_polls import PollAnswer
+from ..room.screen import items_to_rate, mark, next_change, next_day, presence_mark, room_context
+from ..room.watching import state_of
 from ..rules.meeting import Meeting, Move, NotNowError, Phase
 from ..rules.methods import Kind, Pace
-from ..watching import state_of
 
 SOMEBODY_WAS_FIRST = "De groep was net al verder gegaan. U ziet nu hoe het ervoor staat."
 NOT_NOW = "Dat kan nu niet meer. U ziet hoe het ervoor staat."
@@ -48,7 +48,7 @@ def _rescue(request: HttpRequest, participant: Participant, *, is_trial: bool) -
         or not has_agreed(participant)
     ):
         return
-    sitting = rooms.find_sitting(participant.group, is_trial=is_trial)
+    sitting = sittings.find_sitting(participant.group, is_trial=is_trial)
     if sitting:
         with suppress(NotNowError):
             writing.keep(sitting, **form.cleaned_data, kind=kind, by=participant, now=now)
@@ -73,7 +73,7 @@ def agree(request: RoomRequest) -> HttpResponse:
     if request.POST.get("agreed") != "ja":
         context = {"group": request.participant.group, "missed": True}
         return render(request, "rooms/agree.html", context)
-    rooms.agree(request.participant, now=timezone.now())
+    sittings.agree(request.participant, now=timezone.now())
     return _back(request)
 
 
@@ -106,11 +106,11 @@ def present(request: RoomRequest) -> HttpResponse:
     """An open page says that somebody is there; a meeting that moves keeps its listeners in."""
     now = timezone.now()
     is_moving = request.sitting.phase == Phase.RUNNING and (
-        now - request.sitting.changed_at < rooms.KEEPS_LISTENERS
+        now - request.sitting.changed_at < sittings.KEEPS_LISTENERS
     )
     if is_moving:
         keep_open(request, request.participant.group.key)
-    people = rooms.current_people(request.sitting)
+    people = sittings.current_people(request.sitting)
     return HttpResponse(presence_mark(people, now), content_type="text/plain")
 
 
@@ -124,7 +124,7 @@ def move(request: RoomRequest) -> HttpResponse:
     told = form.cleaned_data
     try:
         _play(request, Move(told["move"]), told)
-    except rooms.SomebodyWasFirstError:
+    except sittings.SomebodyWasFirstError:
         messages.info(request, SOMEBODY_WAS_FIRST)
     except beginning.NoDateError:
         messages.error(request, NO_DATE)
@@ -171,7 +171,7 @@ def write(request: RoomRequest) -> HttpResponse:
         kept = _write(request, kind, act, told)
     except writing.EnoughError:
         return _screen(request, typed=_typed(request, errors=[ENOUGH]), status=400)
-    except (NotNowError, rooms.SomebodyWasFirstError):
+    except (NotNowError, sittings.SomebodyWasFirstError):
         messages.info(request, f"{NOT_NOW} {KEPT}")
         return _back(request)
     if kept and kept.clash:
@@ -187,7 +187,7 @@ def again(request: RoomRequest) -> HttpResponse:
     """The trial from the start."""
     if not request.is_trial:
         raise Http404
-    rooms.try_again(request.sitting, now=timezone.now())
+    sittings.try_again(request.sitting, now=timezone.now())
     return _back(request)
 
 
@@ -201,7 +201,7 @@ def _play(request: RoomRequest, which: Move, told: dict[str, Any]) -> None:
         raise NotNowError(which)
     if which == Move.TAKE_BACK:
         return writing.take_back(request.sitting, by=me, now=now)
-    rooms.play(
+    sittings.play(
         request.sitting,
         which,
         by=me,
@@ -255,7 +255,7 @@ def _text_of(request: RoomRequest, text: str) -> str:
 
 
 def _meeting(sitting: Sitting) -> Meeting:
-    return rooms.meeting_of(sitting, rooms.current_people(sitting), timezone.now())
+    return sittings.meeting_of(sitting, sittings.current_people(sitting), timezone.now())
 
 
 def _typed(request: RoomRequest, *, errors: list[str], other: Any = None) -> dict[str, Any]:

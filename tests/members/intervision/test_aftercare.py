@@ -6,7 +6,7 @@ from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.utils import timezone
 
-from members.intervision import aftercare
+from members.intervision.afterwards import aftercare
 from members.intervision.models import Intention
 
 

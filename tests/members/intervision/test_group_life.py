@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from members.intervision import (
     choosing_case,
-    destroying,
     emails,
     happening,
     planning,
@@ -16,6 +15,7 @@ from members.intervision import (
     seats,
     series,
 )
+from members.intervision.afterwards import destroying
 from members.intervision.matchmaking import confirming
 from members.intervision.models import Apart, Encounter, Meeting, Participant, PeerGroup, Round
 from members.intervision.models.enrolment import EnrolmentState

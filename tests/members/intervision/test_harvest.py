@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from members.intervision import harvest
+from members.intervision.afterwards import harvest
 from members.intervision.models import Harvest, Participant
 from members.practices.models import Practice
 

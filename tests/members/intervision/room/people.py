@@ -10,7 +10,6 @@ from allauth.account.internal.flows.login import (
 from django.test import Client
 from django.utils import timezone
 
-from members.intervision import rooms
 from members.intervision.models import (
     Meeting,
     Method,
@@ -20,6 +19,7 @@ from members.intervision.models import (
     Round,
     Sitting,
 )
+from members.intervision.room import sittings
 from members.people.models import User
 from tests.members import people
 
@@ -83,7 +83,7 @@ def seat(made: PeerGroup, person: User) -> Participant:
 
 
 def sitting(made: PeerGroup, *, is_trial: bool = False) -> Sitting:
-    return rooms.sitting_of(made, is_trial=is_trial, now=timezone.now())
+    return sittings.sitting_of(made, is_trial=is_trial, now=timezone.now())
 
 
 def at_the_door(person: User) -> Client:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.intervision import beginning, rooms
 from members.intervision.models import Meeting
+from members.intervision.room import beginning, sittings
 
 from .people import address, inside, seat, sitting
 
@@ -14,7 +14,7 @@ BEGIN = {"move": "beginnen"}
 
 
 def begin(client, group, **told):
-    seen = rooms.position(sitting(group), timezone.now())
+    seen = sittings.position(sitting(group), timezone.now())
     return client.post(address(group, "zet/"), BEGIN | {"seen": seen} | told, follow=True)
 
 
@@ -61,7 +61,7 @@ def test_on_its_day_it_asks_nothing(group, anna):
 def test_trial_needs_no_date(group, anna):
     Meeting.objects.filter(group=group).delete()
     client = inside(group, anna)
-    seen = rooms.position(sitting(group, is_trial=True), timezone.now())
+    seen = sittings.position(sitting(group, is_trial=True), timezone.now())
     client.post(address(group, "zet/", trial=True), BEGIN | {"seen": seen})
     assert sitting(group, is_trial=True).phase == "loopt"
 
@@ -70,4 +70,4 @@ def test_nobody_comes_past_the_verb(group, anna):
     Meeting.objects.filter(group=group).delete()
     mine = {"by": seat(group, anna), "now": timezone.now()}
     with pytest.raises(beginning.NoDateError):
-        rooms.play(sitting(group), rooms.Move.BEGIN, on_purpose=True, **mine)
+        sittings.play(sitting(group), sittings.Move.BEGIN, on_purpose=True, **mine)

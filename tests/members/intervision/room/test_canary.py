@@ -11,9 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
-from members.intervision import aftercare, rooms
-from members.intervision import harvest as harvests
+from members.intervision.afterwards import aftercare
+from members.intervision.afterwards import harvest as harvests
 from members.intervision.models import Contribution, Intention, PeerGroup
+from members.intervision.room import sittings
 from tests.members import people
 
 from . import people as room_people
@@ -36,7 +37,7 @@ def group(content, anna, bram, chris, daan) -> PeerGroup:
 def move(client, group, which: str, **told) -> None:
     client.post(
         address(group, "zet/"),
-        {"move": which, "seen": rooms.position(sitting(group), timezone.now())} | told,
+        {"move": which, "seen": sittings.position(sitting(group), timezone.now())} | told,
     )
 
 

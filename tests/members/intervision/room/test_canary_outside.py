@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from members.intervision import calendar_feeds, invitations, ripening
-from members.intervision import harvest as harvests
+from members.intervision import calendar_feeds, invitations
+from members.intervision.afterwards import harvest as harvests
+from members.intervision.afterwards import ripening
 from members.intervision.models import HarvestOnItsWay
 from members.people.models import User
 from members.practices.models import Practice

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from members.intervision import destroying, rooms, rounds
+from members.intervision import rounds
+from members.intervision.afterwards import destroying
 from members.intervision.forms.running import RoundForm
 from members.intervision.models import Round
 from members.intervision.models.round import State
+from members.intervision.room import sittings
 from members.intervision.rules.meeting import Move, NotNowError
 from tests.members import people
 
@@ -54,13 +56,13 @@ def test_draft_chooses_its_own_days(group, els):
 def test_moment_of_destruction_is_set_once(group, anna):
     """Whatever becomes of the round afterwards."""
     lead = seat(group, anna)
-    rooms.play(sitting(group), Move.BEGIN, by=lead, now=NOW)
-    row = rooms.play(sitting(group), Move.END, by=lead, now=NOW)
+    sittings.play(sitting(group), Move.BEGIN, by=lead, now=NOW)
+    row = sittings.play(sitting(group), Move.END, by=lead, now=NOW)
     Round.objects.update(destroy_after_days=90)
     for move in Move:
         with suppress(NotNowError):
-            rooms.play(row, move, by=lead, now=NOW)
-    rooms.settle(row, now=NOW + timedelta(days=9))
+            sittings.play(row, move, by=lead, now=NOW)
+    sittings.settle(row, now=NOW + timedelta(days=9))
     assert sitting(group).destroy_at == row.destroy_at
     assert row.destroy_at == NOW + timedelta(days=30)
     # The group, and with its last group the round.

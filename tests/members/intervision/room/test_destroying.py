@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from members.intervision import aftercare, destroying, leaving_group, rooms, sealing, writing
-from members.intervision import harvest as harvests
+from members.intervision import sealing
+from members.intervision.afterwards import aftercare, destroying, leaving_group
+from members.intervision.afterwards import harvest as harvests
 from members.intervision.models import (
     CandidateDate,
     Contribution,
@@ -24,6 +25,7 @@ from members.intervision.models import (
     Round,
     Sitting,
 )
+from members.intervision.room import sittings, writing
 from members.intervision.rules.meeting import Move
 from tests.members import people
 
@@ -39,7 +41,7 @@ def ended(group, anna, bram, daan) -> PeerGroup:
     """A meeting that ended, with a case and an evaluation in it."""
     Round.objects.update(state="bijeenkomst")
     for person in (anna, bram, daan):
-        rooms.agree(seat(group, person), now=NOW)
+        sittings.agree(seat(group, person), now=NOW)
     room, lead = sitting(group), seat(group, anna)
     writing.keep(
         room,
@@ -51,8 +53,8 @@ def ended(group, anna, bram, daan) -> PeerGroup:
         now=NOW,
     )
     writing.share_case(room, by=lead, now=NOW)
-    rooms.play(room, Move.BEGIN, by=lead, now=NOW)
-    rooms.play(room, Move.END, by=lead, now=NOW)
+    sittings.play(room, Move.BEGIN, by=lead, now=NOW)
+    sittings.play(room, Move.END, by=lead, now=NOW)
     aftercare.evaluate(lead, aftercare.Told(5, 5, "Fijn"), now=NOW)
     return group
 
@@ -169,8 +171,8 @@ def test_who_leaves_chooses_what_stays(ended, anna, bram, keep):
 
 def test_who_leaves_during_a_meeting_is_not_waited_for(group, anna, bram, daan):
     for person in (anna, bram, daan):
-        rooms.agree(seat(group, person), now=NOW)
-    rooms.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=NOW)
+        sittings.agree(seat(group, person), now=NOW)
+    sittings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=NOW)
     leaving_group.leave(seat(group, anna), keep_words=False, now=timezone.now())
     assert sitting(group).facilitator is None
 

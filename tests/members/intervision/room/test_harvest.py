@@ -7,14 +7,16 @@ from django.core import mail
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from members.intervision import harvest as harvests
-from members.intervision import leaving_group, ripening, rooms, seats, writing
+from members.intervision import seats
+from members.intervision.afterwards import harvest as harvests
+from members.intervision.afterwards import leaving_group, ripening
 from members.intervision.models import (
     ContributionKind,
     Harvest,
     HarvestConsent,
     HarvestOnItsWay,
 )
+from members.intervision.room import sittings, writing
 from members.people.models import User
 from members.practices.models import Practice
 from tests.members import people
@@ -156,7 +158,7 @@ def test_when_the_others_cannot_be_told_nothing_is_kept(group, anna, monkeypatch
     def break_down(_people):
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr(harvests.emails_room, "something_waits", break_down)
+    monkeypatch.setattr(harvests.emails, "something_waits", break_down)
     with pytest.raises(RuntimeError):
         harvests.write(group, WORDS, seen=0, by=seat(group, anna), now=NOW)
     assert not Harvest.objects.exists()
@@ -214,7 +216,7 @@ def said(group, person: User, text: str = SAID) -> None:
     row = sitting(group)
     mine = {"by": seat(group, person), "now": timezone.now()}
     if row.phase == "wacht":
-        rooms.play(row, rooms.Move.BEGIN, **mine)
+        sittings.play(row, sittings.Move.BEGIN, **mine)
     writing.remark(row, text, **mine)
 
 

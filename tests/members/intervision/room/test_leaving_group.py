@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from members.intervision import harvest as harvests
-from members.intervision import rooms, writing
+from members.intervision.afterwards import harvest as harvests
 from members.intervision.models import Contribution, ContributionKind, Participant
+from members.intervision.room import sittings, writing
 from members.intervision.rules.meeting import Move
 from members.leaving import erasing
 
@@ -16,7 +16,7 @@ NOW = timezone.now()
 
 def test_who_leaves_from_the_appointment_is_asked_what_stays(group, anna, bram):
     for person in (anna, bram):
-        rooms.agree(seat(group, person), now=NOW)
+        sittings.agree(seat(group, person), now=NOW)
     case = {"step": 0, "version": 0, "by": seat(group, bram), "now": NOW}
     writing.keep(sitting(group), "De raad draait", kind=ContributionKind.CASE, **case)
     writing.share_case(sitting(group), by=seat(group, bram), now=NOW)
@@ -32,8 +32,8 @@ def test_who_leaves_from_the_appointment_is_asked_what_stays(group, anna, bram):
 
 def test_erased_participant_leaves_first(group, anna, bram, daan):
     for person in (anna, bram, daan):
-        rooms.agree(seat(group, person), now=NOW)
-    rooms.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=NOW)
+        sittings.agree(seat(group, person), now=NOW)
+    sittings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=NOW)
     before = sitting(group).version
     harvests.write(group, WORDS, seen=0, by=seat(group, anna), now=NOW)
     erasing.erase(anna, cause=erasing.Cause.OWN_WISH, now=timezone.now())

@@ -16,18 +16,11 @@ from django.test import Client
 from django.utils import timezone
 
 import members
-from members.intervision import (
-    aftercare,
-    destroying,
-    leaving_group,
-    rooms,
-    rounds,
-    seats,
-    slow_meetings,
-    writing,
-)
-from members.intervision import harvest as harvests
+from members.intervision import rounds, seats
+from members.intervision.afterwards import aftercare, destroying, leaving_group
+from members.intervision.afterwards import harvest as harvests
 from members.intervision.models import ContributionKind, Participant
+from members.intervision.room import sittings, slow_meetings, writing
 from members.intervision.rules.meeting import Move
 from members.intervision.rules.methods import Pace
 from members.leaving import erasing
@@ -84,7 +77,7 @@ def a_meeting(group, anna, bram, daan) -> Iterator[Move | str]:
     first, second, third = (seat(group, one) for one in (anna, bram, daan))
 
     def play(move: Move, by: Participant, **how) -> Move:
-        rooms.play(sitting(group), move, by=by, now=timezone.now(), **how)
+        sittings.play(sitting(group), move, by=by, now=timezone.now(), **how)
         return move
 
     def text(by: Participant, **how) -> dict:
@@ -217,7 +210,9 @@ def test_round_that_is_cancelled(watchers, group, els):
 
 
 def test_deadline_of_a_meeting_in_own_time(watchers, group, anna):
-    rooms.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=timezone.now(), pace=Pace.SLOW)
+    sittings.play(
+        sitting(group), Move.BEGIN, by=seat(group, anna), now=timezone.now(), pace=Pace.SLOW
+    )
     before = watchers.look()
     assert slow_meetings.advance(now=timezone.now() + timedelta(days=3)) == 1
     assert watchers.look() != before
@@ -235,7 +230,7 @@ def test_only_the_verbs_of_the_room_write_down_how_far_it_is():
         for path in source.rglob("*.py")
         if "migrations" not in path.parts and writes.search(_without_class(path.read_text()))
     }
-    assert found == {"intervision/rooms.py"}
+    assert found == {"intervision/room/sittings.py"}
 
 
 def _without_class(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
 from members.intervision.models import Participant
-from members.intervision.room_urls import polls, urlpatterns
+from members.intervision.room.urls import polls, urlpatterns
 from members.people.models import Membership, User
 from members.permissions import FACILITATORS, may_take_part, takes_part_q
 from tests.members import people

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.intervision import room_access
 from members.intervision.models import Contribution, Participant, PeerGroup
+from members.intervision.room import access
 from members.people import sessions
 from members.people.models import User
 from tests.members import people
@@ -20,8 +20,8 @@ QUIET = {"X-Quiet": "1"}
 
 def grow_quiet(client, minutes: int) -> None:
     session = client.session
-    session[room_access.OPENED] = {
-        key: seen - minutes * 60 for key, seen in session[room_access.OPENED].items()
+    session[access.OPENED] = {
+        key: seen - minutes * 60 for key, seen in session[access.OPENED].items()
     }
     session.pop("account_authentication_methods", None)
     session.save()
@@ -56,13 +56,13 @@ def test_half_an_hour_of_quiet_closes_the_room(group, anna):
 def test_page_that_asks_by_itself_keeps_nothing_open(group, anna):
     client = inside(group, anna)
     grow_quiet(client, 20)
-    before = client.session[room_access.OPENED]
+    before = client.session[access.OPENED]
     client.get(address(group), headers=QUIET)
     client.get(address(group, "stand/"), headers=QUIET)
     client.post(address(group, "aanwezig/"), headers=QUIET)
-    assert client.session[room_access.OPENED] == before
+    assert client.session[access.OPENED] == before
     client.get(address(group))
-    assert client.session[room_access.OPENED] != before
+    assert client.session[access.OPENED] != before
 
 
 def test_meeting_that_moves_keeps_its_listeners_in(group, anna):

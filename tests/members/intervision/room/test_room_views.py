@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.intervision import rooms, writing
 from members.intervision.models import Contribution, Participant, Sitting
+from members.intervision.room import sittings, writing
 
 from .people import address, at_the_door, inside, seat, sitting
 
@@ -14,7 +14,7 @@ HIDDEN = "Waarom belde u de burgemeester niet?"
 
 
 def move(client, group, which: str, **told):
-    told = {"seen": rooms.position(sitting(group), timezone.now()), "move": which} | told
+    told = {"seen": sittings.position(sitting(group), timezone.now()), "move": which} | told
     return client.post(address(group, "zet/"), told, follow=True)
 
 
@@ -111,7 +111,7 @@ def test_time_that_is_up_shows_the_texts_and_keeps_what_was_not_handed_in(group,
 def test_double_click_goes_on_once(group, anna):
     client = inside(group, anna)
     move(client, group, "beginnen")
-    seen = rooms.position(sitting(group), timezone.now())
+    seen = sittings.position(sitting(group), timezone.now())
     move(client, group, "verder", seen=seen)
     answer = move(client, group, "verder", seen=seen)
     assert sitting(group).at == 1
@@ -121,7 +121,7 @@ def test_double_click_goes_on_once(group, anna):
 def test_click_counts_though_somebody_handed_in_meanwhile(group, anna, bram):
     lead, second = inside(group, anna), inside(group, bram)
     go_to(lead, group, 2)
-    seen = rooms.position(sitting(group), timezone.now())
+    seen = sittings.position(sitting(group), timezone.now())
     write(second, group, "Net op tijd")
     answer = move(lead, group, "verder", seen=seen).content.decode()
     assert "net al verder gegaan" not in answer
@@ -132,7 +132,7 @@ def test_click_on_showing_everything_does_not_go_on_when_time_was_up_just_then(g
     lead = inside(group, anna)
     inside(group, bram)
     go_to(lead, group, 2)
-    seen = rooms.position(sitting(group), timezone.now())
+    seen = sittings.position(sitting(group), timezone.now())
     until = sitting(group).ends_at
     pass_minutes(group, 5)
     ended = seen.replace(str(int(until.timestamp())), str(int(sitting(group).ends_at.timestamp())))

@@ -13,8 +13,8 @@ from members import sealing
 from members.people.models import User
 from members.turns import each_in_turn
 
-from . import emails_room
-from .models import Evaluation, Intention, Participant, PeerGroup
+from .. import emails
+from ..models import Evaluation, Intention, Participant, PeerGroup
 
 ASK_AFTER = timedelta(weeks=6)
 # After a year an intention has served; whoever wants to keep it has it in the download.
@@ -135,5 +135,5 @@ def _ask(intention: Intention, now: datetime) -> bool:
         mine = Intention.objects.filter(pk=intention.pk, asked_at__isnull=True)
         claimed = bool(mine.update(asked_at=now))
         if claimed and intention.person.is_active:
-            emails_room.how_did_it_go(intention.person)
+            emails.how_did_it_go(intention.person)
         return claimed

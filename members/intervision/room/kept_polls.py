@@ -2,7 +2,7 @@
 
 Every browser in a room asks every two seconds. Kept is the mark that this session was told last at
 this address, in the memory of the process that told it: no words, and never a refusal. It ends
-when the room changes, when anybody's access may have changed (see ``room_stamps``), when time
+when the room changes, when anybody's access may have changed (see ``stamps``), when time
 changes the mark, ends the session, closes the room or begins a day, and after
 ``POLL_KEPT_SECONDS`` anyhow. Whoever was shut out therefore hears so on the very next poll.
 
@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from members.people.sessions import is_quiet
 from members.stamps import Moment
 
-from . import room_stamps
+from . import stamps
 
 POLLS = "/intervisie/stand/"
 # A few megabytes. More browsers than this in rooms at once begin anew.
@@ -40,15 +40,15 @@ class PollAnswer(HttpResponse):
 
 @dataclass(frozen=True, slots=True)
 class KeptPoll:
-    stamps: Stamps
+    seen: Stamps
     since: float
     until: float
     body: bytes
     headers: dict[str, str]
 
-    def holds(self, stamps: Stamps) -> bool:
+    def holds(self, seen: Stamps) -> bool:
         # A clock that is put back makes nothing last longer.
-        return self.stamps == stamps and self.since <= time.time() < self.until
+        return self.seen == seen and self.since <= time.time() < self.until
 
 
 class KeptPollMiddleware:
@@ -64,23 +64,23 @@ class KeptPollMiddleware:
             return self.get_response(request)
         # Read before asking: a change that happens meanwhile makes this answer old at once.
         room = request.path_info.removeprefix(POLLS).partition("/")[0]
-        stamps = room_stamps.access.current(), room_stamps.news(room).current()
+        seen = stamps.access.current(), stamps.news(room).current()
         key = _key(request)
         kept = self.kept.get(key)
-        if kept is not None and kept.holds(stamps):
+        if kept is not None and kept.holds(seen):
             return HttpResponse(kept.body, headers=kept.headers)
         response = self.get_response(request)
         if isinstance(response, PollAnswer) and not response.cookies:
-            self._keep(key, stamps, response)
+            self._keep(key, seen, response)
         return response
 
-    def _keep(self, key: Key, stamps: Stamps, response: PollAnswer) -> None:
+    def _keep(self, key: Key, seen: Stamps, response: PollAnswer) -> None:
         if len(self.kept) >= MOST:
             self.kept.clear()
         now = time.time()
         until = min(response.until, now + self.seconds)
         headers = dict(response.items())
-        self.kept[key] = KeptPoll(stamps, now, until, response.content, headers)
+        self.kept[key] = KeptPoll(seen, now, until, response.content, headers)
 
 
 def _is_quiet_poll(request: HttpRequest) -> bool:

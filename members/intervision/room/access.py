@@ -26,10 +26,10 @@ from members.people.second_factor import second_factors_of
 from members.people.sessions import is_quiet
 from members.permissions import takes_part_q
 
-from . import rooms
-from .models import Participant, Sitting
-from .models.group import may_be_key
-from .sealing import SealError
+from ..models import Participant, Sitting
+from ..models.group import may_be_key
+from ..sealing import SealError
+from . import sittings
 
 IDLE = timedelta(minutes=30)
 OPENED = "rooms_opened"
@@ -141,8 +141,8 @@ def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse
 
 def _enters(request: HttpRequest, participant: Participant, *, is_trial: bool) -> bool:
     """Tell the view who comes in and where; whether they promised, and the room is there."""
-    rooms.notice(participant, now=timezone.now())
-    sitting = rooms.find_sitting(participant.group, is_trial=is_trial)
+    sittings.notice(participant, now=timezone.now())
+    sitting = sittings.find_sitting(participant.group, is_trial=is_trial)
     entered = has_agreed(participant) and sitting is not None
     for name, value in {
         "participant": participant,

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from . import harvest, rooms
-from .models import CaseVote, Contribution, Participant, Sitting
-from .rules.meeting import Move, NotNowError
+from ..models import CaseVote, Contribution, Participant, Sitting
+from ..room import sittings
+from ..rules.meeting import Move, NotNowError
+from . import harvest
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def leave(participant: Participant, *, keep_words: bool, now: datetime) -> None:
 
 def _step_out(sitting: Sitting, participant: Participant, now: datetime) -> None:
     try:
-        rooms.play(sitting, Move.LEAVE, by=participant, now=now)
+        sittings.play(sitting, Move.LEAVE, by=participant, now=now)
     except NotNowError:
         # The meeting ended already: there is nothing to step out of.
-        rooms.show_change(sitting, now=now)
+        sittings.show_change(sitting, now=now)

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from members.turns import each_in_turn
 
-from . import emails_room, rooms
-from .models import Sitting
-from .rules.meeting import Phase
-from .rules.methods import Pace
+from .. import emails
+from ..models import Sitting
+from ..rules.meeting import Phase
+from ..rules.methods import Pace
+from . import sittings
 
 
 def advance(*, now: datetime) -> int:
@@ -22,8 +23,8 @@ def advance(*, now: datetime) -> int:
 @transaction.atomic
 def _go_on(sitting: Sitting, now: datetime) -> int:
     """Whoever of two runs kept it, tells."""
-    if not rooms.settle(sitting, now=now):
+    if not sittings.settle(sitting, now=now):
         return 0
-    people = [one.person for one in rooms.current_people(sitting)]
-    emails_room.something_waits(person for person in people if person.is_active)
+    people = [one.person for one in sittings.current_people(sitting)]
+    emails.something_waits(person for person in people if person.is_active)
     return 1

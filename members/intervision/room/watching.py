@@ -5,8 +5,8 @@ from typing import Any
 from members.people.models import User
 from members.permissions import takes_part_q
 
-from .models import Participant, Sitting
-from .models.group import may_be_key
+from ..models import Participant, Sitting
+from ..models.group import may_be_key
 
 
 def state_of(key: str, user, *, is_trial: bool) -> dict[str, Any] | None:

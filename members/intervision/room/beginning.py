@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from .models import Meeting, PeerGroup
-from .rules.meeting import Move, NotNowError
+from ..models import Meeting, PeerGroup
+from ..rules.meeting import Move, NotNowError
 
 
 class NoDateError(NotNowError):

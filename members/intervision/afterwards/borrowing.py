@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from .models import Contribution, PeerGroup
+from ..models import Contribution, PeerGroup
 
 # So many words in a row are somebody's own; a text that is shorter counts as a whole, if it says
 # anything at all.

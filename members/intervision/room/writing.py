@@ -9,9 +9,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from . import rooms
-from .models import Contribution, ContributionKind, Participant, Sitting
-from .rules.meeting import Move, NotNowError, Phase
+from ..models import Contribution, ContributionKind, Participant, Sitting
+from ..rules.meeting import Move, NotNowError, Phase
+from . import sittings
 
 # Of one person in one meeting: enough for twelve days of talk, and no way to fill a disk.
 MOST_REMARKS = 200
@@ -60,7 +60,7 @@ def hand_in(
     if kept.clash or kept.contribution.handed_in_at:
         return kept
     with transaction.atomic():
-        if rooms.play(sitting, Move.HAND_IN, by=by, now=now).at != step:
+        if sittings.play(sitting, Move.HAND_IN, by=by, now=now).at != step:
             raise NotNowError(Move.HAND_IN)
         _show(kept.contribution, now)
     return kept
@@ -69,7 +69,7 @@ def hand_in(
 @transaction.atomic
 def take_back(sitting: Sitting, *, by: Participant, now: datetime) -> None:
     """Write on, as long as nothing shows."""
-    row = rooms.play(sitting, Move.TAKE_BACK, by=by, now=now)
+    row = sittings.play(sitting, Move.TAKE_BACK, by=by, now=now)
     mine = row.contributions.filter(author=by, kind=ContributionKind.ANSWER, step=row.at)
     mine.update(handed_in_at=None)
 
@@ -79,7 +79,7 @@ def share_case(sitting: Sitting, *, by: Participant, now: datetime) -> None:
     """Let the group read what one brings."""
     mine = sitting.contributions.filter(author=by, kind=ContributionKind.CASE)
     mine.filter(handed_in_at__isnull=True).update(handed_in_at=now)
-    rooms.show_change(sitting, now=now)
+    sittings.show_change(sitting, now=now)
 
 
 def note(
@@ -98,7 +98,7 @@ def note(
         if row.note_taker_id != by.pk:
             raise NotNowError(Move.TAKE_NOTES)
         _show(kept.contribution, now)
-        rooms.show_change(sitting, now=now)
+        sittings.show_change(sitting, now=now)
     return kept
 
 
@@ -116,7 +116,7 @@ def remark(sitting: Sitting, text: str, *, by: Participant, now: datetime) -> Co
     made.handed_in_at = now
     made.text = text
     made.save()
-    rooms.show_change(sitting, now=now)
+    sittings.show_change(sitting, now=now)
     return made
 
 

@@ -17,7 +17,7 @@ from members import sealing
 from members.practices import sharing
 from members.turns import each_in_turn
 
-from .models import HarvestOnItsWay
+from ..models import HarvestOnItsWay
 
 SOONEST, LATEST = timedelta(days=5), timedelta(days=30)
 AUDIENCE = "openbaar"

@@ -19,7 +19,7 @@ from django.db.backends.signals import connection_created
 from members.people.models import Membership, User
 from members.stamps import Stamp
 
-from .models import Participant, PeerGroup, Sitting, Visit
+from ..models import Participant, PeerGroup, Sitting, Visit
 
 # Rooms share so many files, which therefore need no cleaning up.
 FILES = 64

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from ..models import Contribution, ContributionKind, Participant, Sitting
+from ..rules import meeting as rules
+from ..rules.meeting import Meeting, Phase
+from ..rules.methods import Kind, Pace, can_go_slowly
 from . import beginning
-from .models import Contribution, ContributionKind, Participant, Sitting
-from .rooms import IS_PRESENT, current_people, meeting_of, position
-from .rules import meeting as rules
-from .rules.meeting import Meeting, Phase
-from .rules.methods import Kind, Pace, can_go_slowly
+from .sittings import IS_PRESENT, current_people, meeting_of, position
 
 # Of one answer: more nobody can judge, and an enter after every letter would make megabytes of it.
 MOST_LINES = 40

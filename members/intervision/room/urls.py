@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import after_views, harvest_views, intention_views, room_views
+from ..views import after_views, harvest_views, intention_views, room_views
 
 
 def _of_room(folder: str, prefix: str, *, is_trial: bool) -> list[URLPattern]:

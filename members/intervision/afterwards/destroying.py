@@ -14,10 +14,19 @@ from wagtail.log_actions import log
 
 from members.turns import each_in_turn
 
-from . import emails_room, happening, sealing
-from .models import Enrolment, Participant, PeerGroup, Receipt, Round, RoundProposal, Sitting, Visit
-from .models.round import State
-from .rules.meeting import Phase
+from .. import emails, happening, sealing
+from ..models import (
+    Enrolment,
+    Participant,
+    PeerGroup,
+    Receipt,
+    Round,
+    RoundProposal,
+    Sitting,
+    Visit,
+)
+from ..models.round import State
+from ..rules.meeting import Phase
 
 # For a meeting that nobody ended in the room.
 ENDED_BY_ITSELF = timedelta(days=1)
@@ -97,7 +106,7 @@ def _give_receipts(
         Receipt(person=one.person, met_on=met_on, destroyed_at=now, by_agreement=by_agreement)
         for one in people
     )
-    emails_room.destroyed(one.person for one in people if one.person.is_active)
+    emails.destroyed(one.person for one in people if one.person.is_active)
 
 
 def _due_groups(now: datetime) -> list[PeerGroup]:

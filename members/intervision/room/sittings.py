@@ -13,18 +13,11 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.log_actions import log
 
-from . import beginning, room_stamps
-from .models import (
-    ContributionKind,
-    MethodStep,
-    Participant,
-    PeerGroup,
-    Sitting,
-    Visit,
-)
-from .rules import moves
-from .rules.meeting import Meeting, Move, NotNowError, Phase
-from .rules.methods import Kind, Pace, Speaker, Step, can_go_slowly, slow_schedule
+from ..models import ContributionKind, MethodStep, Participant, PeerGroup, Sitting, Visit
+from ..rules import moves
+from ..rules.meeting import Meeting, Move, NotNowError, Phase
+from ..rules.methods import Kind, Pace, Speaker, Step, can_go_slowly, slow_schedule
+from . import beginning, stamps
 
 # Clicked twice, or by somebody who looked at an older screen, these would do too much.
 ONLY_ONCE = frozenset({Move.BEGIN, Move.GO_ON, Move.GO_BACK, Move.ADD_MINUTES, Move.END})
@@ -153,13 +146,13 @@ def try_again(sitting: Sitting, *, now: datetime) -> None:
     version = sitting.version + 1
     sitting = sitting_of(sitting.group, is_trial=True, now=now)
     Sitting.objects.filter(pk=sitting.pk).update(version=version)
-    room_stamps.news(sitting.group.key).grow_after_commit()
+    stamps.news(sitting.group.key).grow_after_commit()
 
 
 def show_change(sitting: Sitting, *, now: datetime) -> None:
     """Something everybody should see, though the meeting itself did not move."""
     Sitting.objects.filter(pk=sitting.pk).update(version=F("version") + 1, changed_at=now)
-    room_stamps.news(sitting.group.key).grow_after_commit()
+    stamps.news(sitting.group.key).grow_after_commit()
 
 
 def current_people(sitting: Sitting) -> list[Participant]:
@@ -259,7 +252,7 @@ def _keep(row: Sitting, after: Meeting, now: datetime) -> bool:
     if after.phase == Phase.ENDED and row.ended_at is None:
         changes |= {"ended_at": now, "destroy_at": now + row.group.round.kept_for}
     kept = Sitting.objects.filter(pk=row.pk, version=row.version).update(**changes)
-    room_stamps.news(row.group.key).grow_after_commit()
+    stamps.news(row.group.key).grow_after_commit()
     for name, value in changes.items():
         setattr(row, name, value)
     return bool(kept)

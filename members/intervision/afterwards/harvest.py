@@ -13,9 +13,10 @@ from django.db.models import F, QuerySet
 
 from members.turns import each_in_turn
 
-from . import emails_room, ripening
+from .. import emails
+from ..models import Harvest, HarvestConsent, HarvestState, Participant, PeerGroup
+from . import ripening
 from .borrowing import borrowed
-from .models import Harvest, HarvestConsent, HarvestState, Participant, PeerGroup
 from .ripening import Words
 
 ANSWER_WITHIN = timedelta(days=7)
@@ -166,4 +167,4 @@ def _close(harvest: Harvest, state: HarvestState) -> bool:
 def _tell(group: PeerGroup, *, but: Participant) -> None:
     """A text waits for everybody else; the mail says no more than that something waits."""
     others = Participant.objects.current().filter(group=group).exclude(pk=but.pk)
-    emails_room.something_waits(one.person for one in others.select_related("person"))
+    emails.something_waits(one.person for one in others.select_related("person"))

@@ -7,11 +7,11 @@ from members.people.models import User
 from members.people.steps import Step
 from members.permissions import may_take_part
 
-from .aftercare import waiting_for_answer
-from .harvest import has_answered
-from .models import Evaluation, Harvest, HarvestState, Participant, Sitting
-from .rules.meeting import Phase
-from .rules.methods import Pace
+from ..afterwards.aftercare import waiting_for_answer
+from ..afterwards.harvest import has_answered
+from ..models import Evaluation, Harvest, HarvestState, Participant, Sitting
+from ..rules.meeting import Phase
+from ..rules.methods import Pace
 
 
 def steps_for(person: User) -> list[Step]:

@@ -8,7 +8,7 @@ from lessons.municipalities.models import Alias, Municipality
 from lessons.municipalities.size_classes import size_class_of
 from members.practices.pseudonym import AT_LEAST, telling_words
 
-from .models import Participant, PeerGroup
+from ..models import Participant, PeerGroup
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _AMOUNT = re.compile(
