@@ -6,7 +6,7 @@ query. Several machines share their stamps by sharing the folder they stand in.
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,10 @@ from django.db import transaction
 from django.db.backends.signals import connection_created
 
 Moment = tuple[int, int]
-WRITE = re.compile(r'(?:UPDATE|DELETE FROM|INSERT INTO) "(\w+)"')
+# By table, the statements that count.
+Writes = Mapping[str, Collection[str]]
+EVERY = ("INSERT", "UPDATE", "DELETE")
+WRITE = re.compile(r'(INSERT|UPDATE|DELETE)[^"]*"(\w+)"')
 
 
 class Stamp:
@@ -49,9 +52,7 @@ class Stamp:
         # Robust: the change itself is safe, and a stamp that cannot be written costs minutes.
         transaction.on_commit(self.grow, robust=True)
 
-    def grow_with(
-        self, tables: Callable[[], frozenset[str]], *, unseen: tuple[str, ...] = ()
-    ) -> None:
+    def grow_with(self, tables: Callable[[], Writes], *, unseen: tuple[str, ...] = ()) -> None:
         """Grow with every write to these tables, but those of which the SQL begins as ``unseen``.
 
         Called before the site talks to its database.
@@ -65,7 +66,8 @@ class Stamp:
             result = execute(sql, *rest)
             if not sql.startswith("SELECT"):
                 written = WRITE.match(sql)
-                if written and written[1] in watched() and not sql.startswith(unseen):
+                counts = written and written[1] in watched().get(written[2], ())
+                if counts and not sql.startswith(unseen):
                     self.grow_after_commit()
             return result
 
@@ -75,4 +77,5 @@ class Stamp:
             if notice not in connection.execute_wrappers:
                 connection.execute_wrappers.insert(0, notice)
 
-        connection_created.connect(watch, weak=False, dispatch_uid=f"stamp {self.name}")
+        uid = f"stamp {self.name} {self.part}"
+        connection_created.connect(watch, weak=False, dispatch_uid=uid)

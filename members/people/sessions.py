@@ -13,6 +13,8 @@ SEEN = "session_seen"
 NOTICE_SECONDS = 60
 # Sent by a page that asks by itself whether something changed: nobody needs to sit before it.
 QUIET_HEADER = "X-Quiet"
+# How the SQL begins that every login sends: it changes nothing that anybody may do or see.
+WRITTEN_AT_LOGIN = 'UPDATE "people_user" SET "last_login" = %s WHERE'
 
 
 class SessionLifetimeMiddleware:

@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 from lessons.models import Topic
 from lessons.municipalities.models import Municipality
 from members.people.models import Profile, User
-from members.stamps import Moment, Stamp
+from members.people.sessions import WRITTEN_AT_LOGIN
+from members.stamps import EVERY, Moment, Stamp, Writes
 
 from . import parts
 from .models import (
@@ -50,8 +51,6 @@ MADE_OF = (
     Trial,
     User,
 )
-# Every login writes this, and no page shows it.
-LOGIN = 'UPDATE "people_user" SET "last_login" = %s WHERE'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,11 @@ _pages: dict[int, _Kept] = {}
 
 def watch() -> None:
     """Called when the site starts."""
-    stamp.grow_with(lambda: frozenset(model._meta.db_table for model in MADE_OF), unseen=(LOGIN,))
+    stamp.grow_with(_written, unseen=(WRITTEN_AT_LOGIN,))
+
+
+def _written() -> Writes:
+    return dict.fromkeys((model._meta.db_table for model in MADE_OF), EVERY)
 
 
 def members_page(pk: int) -> MembersPage:
