@@ -30,10 +30,17 @@ def each_in_turn(act: Callable[..., int], rows: Iterable[Any], **given: Any) -> 
 def report(act: Callable[..., Any], row: Any, problem: Exception) -> None:
     """For whoever has to catch what breaks by itself."""
     name, doing = _name_of(row), f"{act.__module__}.{getattr(act, '__qualname__', act)}"
-    logger.error("%s broke at %s: %s", doing, name, _place_of(problem))
+    logger.error("%s broke at %s: %s", doing, name, place_of(problem))
     broken = _broken.get()
     if broken is not None:
         broken.append(name)
+
+
+def place_of(problem: Exception) -> str:
+    """What kind of error, and the calls that led to it; without its words."""
+    calls = traceback.extract_tb(problem.__traceback__)
+    way = " > ".join(f"{Path(one.filename).name}:{one.lineno}" for one in calls[1:])
+    return f"{type(problem).__name__} ({way})"
 
 
 @contextmanager
@@ -60,10 +67,3 @@ def _turn(act: Callable[..., int], row: Any, given: dict[str, Any]) -> int:
 
 def _name_of(row: Any) -> str:
     return name_of(row) if isinstance(row, Model) else getattr(row, "__name__", str(row))
-
-
-def _place_of(problem: Exception) -> str:
-    """What kind of error, and the calls that led to it; without its words."""
-    calls = traceback.extract_tb(problem.__traceback__)
-    way = " > ".join(f"{Path(one.filename).name}:{one.lineno}" for one in calls[1:])
-    return f"{type(problem).__name__} ({way})"

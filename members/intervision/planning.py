@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from members.people.models import User
 
 from . import emails, invitations
-from .models import DateOption, DateVote, Meeting, Participant, PeerGroup, Round
+from .models import DateOption, DateVote, Meeting, Participant, PeerGroup, Round, Sitting
 from .models.enrolment import Answer
 from .models.round import State
 
@@ -43,11 +43,12 @@ def plan(group: PeerGroup, *, starts_at: datetime, ends_at: datetime, now: datet
 def move(meeting: Meeting, option: DateOption, *, by: User, now: datetime) -> Meeting | None:
     """To another date of the poll; who said no to it is asked whether it can be done.
 
-    None when that is too late: the round was cancelled or the date dropped since somebody looked.
+    None when that is too late: the round was cancelled or the date dropped since somebody looked,
+    or the group met. What was said then is destroyed so long after that date, and not later.
     """
     group = _held(meeting)
     standing = DateOption.objects.filter(pk=option.pk, group=group, withdrawn_at__isnull=True)
-    if group is None or not standing.filter(starts_at__gt=now).exists():
+    if group is None or _has_met(group) or not standing.filter(starts_at__gt=now).exists():
         return None
     moved = plan(group, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
     log(moved, "intervision.move_meeting", user=by)
@@ -87,6 +88,10 @@ def _held(meeting: Meeting) -> PeerGroup | None:
     except PeerGroup.DoesNotExist:
         return None
     return None if group.round.is_over else group
+
+
+def _has_met(group: PeerGroup) -> bool:
+    return Sitting.objects.filter(group=group, is_trial=False, begun_at__isnull=False).exists()
 
 
 def _moved(meeting: Meeting, starts_at: datetime, ends_at: datetime, now: datetime) -> Meeting:

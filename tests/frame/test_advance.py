@@ -27,7 +27,9 @@ def test_step_that_fails_keeps_no_other_from_being_done(monkeypatch, capsys, cap
     assert len(done) == 1
     assert capsys.readouterr().out == "Daarna: 3\n"
     assert "test_advance.breaks failed (Eerst)" in caplog.text
-    assert "RuntimeError: stuk" in caplog.text
+    assert "RuntimeError (test_advance.py:" in caplog.text
+    # What an error says may quote what somebody wrote.
+    assert "stuk" not in caplog.text
 
 
 def test_nothing_to_do_is_said_by_silence(content, capsys):

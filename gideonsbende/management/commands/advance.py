@@ -78,8 +78,10 @@ class Command(BaseCommand):
         with turns.watched() as broken:
             try:
                 count = step(now=now)
-            except Exception:
-                logger.exception("advance: %s.%s failed (%s)", step.__module__, step.__name__, what)
+            except Exception as problem:
+                name = f"{step.__module__}.{step.__name__}"
+                where = turns.place_of(problem)
+                logger.error("advance: %s failed (%s): %s", name, what, where)
                 close_old_connections()
                 return False
         if count or options["verbosity"] > 1:

@@ -20,6 +20,7 @@ from .borrowing import borrowed
 from .ripening import Words
 
 ANSWER_WITHIN = timedelta(days=7)
+TOLD_AGAIN_AFTER = timedelta(days=1)
 YES, NO = "ja", "nee"
 
 
@@ -51,16 +52,11 @@ def last_outcome(group: PeerGroup) -> str:
 
 @transaction.atomic
 def write(group: PeerGroup, words: Words, *, seen: int, by: Participant, now: datetime) -> Harvest:
-    """Begin, or change the text; a change voids every answer, and the others are told.
+    """Begin, or change the text. A change voids every answer.
 
     ``seen`` is the version that the writer had before them, 0 for none. Who wrote is not kept.
+    The others hear that a text waits; of one change after the other only who had answered.
     """
-    written = _write(group, words, seen=seen, now=now)
-    _tell(group, but=by)
-    return written
-
-
-def _write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harvest:
     if passages := borrowed(words.everything(), group):
         raise BorrowedError(passages)
     # Two who begin at once: the second is told, and loses no word.
@@ -68,18 +64,21 @@ def _write(group: PeerGroup, words: Words, *, seen: int, now: datetime) -> Harve
     found = _locked(group)
     if (found.version if found else 0) != seen:
         raise ChangedError
-    text = words.as_text()
-    if found is None:
-        made = Harvest(group=group, made_at=now, changed_at=now, answer_until=now + ANSWER_WITHIN)
-        made.text = text
-        made.save()
-        return made
-    found.version += 1
-    found.text = text
-    found.changed_at, found.answer_until = now, now + ANSWER_WITHIN
-    found.save()
-    found.consents.all().delete()
-    return found
+    others = Participant.objects.current().filter(group=group).exclude(pk=by.pk)
+    if found and now - found.changed_at < TOLD_AGAIN_AFTER:
+        others = others.filter(pk__in=found.consents.values("participant"))
+    emails.something_waits(one.person for one in others.select_related("person"))
+    return _change(found or Harvest(group=group, made_at=now), words, now)
+
+
+def _change(harvest: Harvest, words: Words, now: datetime) -> Harvest:
+    if harvest.pk:
+        harvest.version += 1
+    harvest.text = words.as_text()
+    harvest.changed_at, harvest.answer_until = now, now + ANSWER_WITHIN
+    harvest.save()
+    harvest.consents.all().delete()
+    return harvest
 
 
 @transaction.atomic
@@ -162,9 +161,3 @@ def _close(harvest: Harvest, state: HarvestState) -> bool:
     closed = open_.update(state=state, sealed_text=b"")
     HarvestConsent.objects.filter(harvest=harvest).delete()
     return bool(closed)
-
-
-def _tell(group: PeerGroup, *, but: Participant) -> None:
-    """A text waits for everybody else; the mail says no more than that something waits."""
-    others = Participant.objects.current().filter(group=group).exclude(pk=but.pk)
-    emails.something_waits(one.person for one in others.select_related("person"))

@@ -122,20 +122,29 @@ def has_just_proved(request: HttpRequest) -> bool:
     return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse | None:
+def missing_proof(
+    request: HttpRequest, participant: Participant, *, way_back: str, set_up_first: str
+) -> HttpResponse | None:
+    """The way to what somebody of the group must still show before anything of theirs opens."""
     if not second_factors_of(participant.person).exists():
-        messages.info(request, SET_UP_FIRST)
+        messages.info(request, set_up_first)
         return redirect("mfa_index")
-    key = participant.group.key
-    if is_open(request, key):
-        if not is_quiet(request):
-            keep_open(request, key)
+    if is_open(request, participant.group.key) or has_just_proved(request):
         return None
-    if not has_just_proved(request):
-        here = request.get_full_path() if request.method == "GET" else _room(key)
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': here})}")
-    keep_open(request, key)
-    log(participant.group, "intervision.open", user=participant.person)
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': way_back})}")
+
+
+def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse | None:
+    key = participant.group.key
+    here = request.get_full_path() if request.method == "GET" else _room(key)
+    missing = missing_proof(request, participant, way_back=here, set_up_first=SET_UP_FIRST)
+    if missing:
+        return missing
+    if not is_open(request, key):
+        keep_open(request, key)
+        log(participant.group, "intervision.open", user=participant.person)
+    elif not is_quiet(request):
+        keep_open(request, key)
     return None
 
 

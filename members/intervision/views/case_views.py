@@ -12,17 +12,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.people.access import PersonalRequest
-from members.people.second_factor import second_factors_of
 
 from .. import choosing_case
 from ..forms import typed
 from ..forms.case import CaseForm
 from ..models import CaseVote, Enrolment, Participant
-from ..room.access import has_just_proved, is_open
+from ..room.access import missing_proof
 from .group_views import View, in_group
 
 SET_UP_FIRST = (
@@ -37,23 +35,20 @@ def _at_the_door(view: View) -> View:
     @in_group
     @wraps(view)
     def guarded(request: PersonalRequest, seat: Participant, **path: Any) -> HttpResponse:
-        if not second_factors_of(request.user).exists():
-            messages.info(request, SET_UP_FIRST)
-            return redirect("mfa_index")
-        if not (is_open(request, seat.group.key) or has_just_proved(request)):
-            return _prove_first(request, seat)
-        return view(request, seat, **path)
+        here = reverse("cases", args=[seat.group.key])
+        missing = missing_proof(request, seat, way_back=here, set_up_first=SET_UP_FIRST)
+        if missing:
+            _rescue(request, seat)
+        return missing or view(request, seat, **path)
 
     return guarded
 
 
-def _prove_first(request: PersonalRequest, seat: Participant) -> HttpResponse:
+def _rescue(request: PersonalRequest, seat: Participant) -> None:
     """What was typed is kept sealed. allauth would keep it readable, in the session."""
     form = CaseForm(request.POST)
     if "sentence" in request.POST and form.is_valid():
         choosing_case.bring(seat, form.cleaned_data["sentence"], now=timezone.now())
-    here = reverse("cases", args=[seat.group.key])
-    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': here})}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

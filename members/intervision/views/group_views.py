@@ -25,7 +25,10 @@ from ..models.enrolment import Answer
 from ..models.group import may_be_key
 
 VOTED = "Dank u. Uw antwoord is bewaard."
-NO_LONGER = "Dit kan niet meer. Er veranderde iets sinds u keek. Bekijk de afspraak opnieuw."
+NO_LONGER = (
+    "Dit kan niet meer: uw groep kwam al samen, of er veranderde iets sinds u keek. "
+    "Bekijk de afspraak opnieuw."
+)
 LEFT = "U bent uit de groep. De anderen gaan door zonder u."
 View = Callable[..., HttpResponse]
 

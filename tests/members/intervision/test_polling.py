@@ -7,8 +7,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from members.intervision import planning, polling, rounds
 from members.intervision.matchmaking import confirming
-from members.intervision.models import DateVote, Meeting, PeerGroup
+from members.intervision.models import DateVote, Meeting, PeerGroup, Sitting
 from members.intervision.models.round import State
+from members.intervision.room import sittings
 from tests.members import people
 
 from .conftest import search
@@ -225,3 +226,12 @@ def test_meeting_does_not_move_to_a_date_that_was_dropped_or_is_over(group, els,
     assert planning.move(meeting, second, by=els, now=now) is None
     meeting.refresh_from_db()
     assert meeting.starts_at == first.starts_at
+
+
+def test_meeting_that_began_does_not_move_so_that_nothing_is_kept_longer(group, els, now):
+    first, second = polling.standing_options(group)
+    vote_all(group, {first.pk: "ja", second.pk: "als het moet"}, now)
+    meeting = Meeting.objects.get(group=group)
+    room = sittings.sitting_of(group, is_trial=False, now=now)
+    Sitting.objects.filter(pk=room.pk).update(begun_at=now)
+    assert planning.move(meeting, second, by=els, now=now) is None

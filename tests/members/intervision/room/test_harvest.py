@@ -112,6 +112,19 @@ def test_every_edit_voids_every_answer(group, anna, bram, daan):
     assert changed.version == 2
 
 
+def test_one_change_after_the_other_is_mailed_to_who_had_answered(group, anna, bram, daan):
+    def change(seen: int, now=NOW) -> list[str]:
+        mail.outbox.clear()
+        harvests.write(group, WORDS, seen=seen, by=seat(group, anna), now=now)
+        return sorted(one.to[0] for one in mail.outbox)
+
+    assert change(0) == ["bram@example.org", "daan@example.org"]
+    assert change(1) == []
+    say(group, harvests.open_harvest(group), bram)
+    assert change(2) == ["bram@example.org"]
+    assert change(3, NOW + timedelta(days=1)) == ["bram@example.org", "daan@example.org"]
+
+
 def test_who_does_not_answer_does_not_agree(group, anna):
     harvest = written(group)
     say(group, harvest, anna)
