@@ -52,8 +52,16 @@ def member_q(on: date | None = None) -> Q:
 
 def readable_practice_q(user) -> Q:
     """Practices that this reader may read; anonymous readers get the public ones."""
-    live = Q(live=True)
-    return live if may_read_members_content(user) else live & Q(audience="openbaar")
+    return members_practice_q() if may_read_members_content(user) else public_practice_q()
+
+
+def members_practice_q() -> Q:
+    """Practices that every member may read."""
+    return Q(live=True)
+
+
+def public_practice_q() -> Q:
+    return Q(live=True, audience="openbaar")
 
 
 def own_practice_q(user) -> Q:

@@ -58,6 +58,8 @@ class Choice:
 class FacetChoices:
     facet: Facet
     choices: list[Choice]
+    capped: bool
+    """Counted among the best only: there are more of each."""
 
 
 def find(query: Query, user) -> Found:
@@ -77,11 +79,11 @@ def facet_choices(query: Query, user, found: Found) -> Iterator[FacetChoices]:
     """For each facet its values, with as many results as choosing that value would give."""
     for facet in FACETS:
         chosen = query.chosen.get(facet.name)
-        rows = (found if chosen is None else find(query.outside(facet.name), user)).rows
-        choices = list(_choices(facet, query, rows))
+        counted = found if chosen is None else find(query.outside(facet.name), user)
+        choices = list(_choices(facet, query, counted.rows))
         # What holds for every result narrows nothing down.
-        if chosen is not None or any(choice.count < len(rows) for choice in choices):
-            yield FacetChoices(facet, choices)
+        if chosen is not None or any(choice.count < len(counted.rows) for choice in choices):
+            yield FacetChoices(facet, choices, counted.capped)
 
 
 def kinds(user) -> list[Choice]:

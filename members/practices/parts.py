@@ -22,7 +22,7 @@ def story(practice: Practice) -> SafeString:
 
 def told(practice: Practice, *, sees_names: bool) -> SafeString:
     """Below the story: its files, who tried it, whether it still holds, and what is related."""
-    readable = Practice.objects.filter(live=True) if sees_names else Practice.objects.public()
+    readable = Practice.objects.for_members() if sees_names else Practice.objects.public()
     related = readable.sharing_a_lesson_with(practice).for_lines()[:RELATED]
     context: dict[str, Any] = {
         "practice": practice,

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lessons.models import LessonPage
-from members.permissions import own_practice_q, readable_practice_q
+from members.permissions import (
+    members_practice_q,
+    own_practice_q,
+    public_practice_q,
+    readable_practice_q,
+)
 
 if TYPE_CHECKING:
     from .models import Comment, Practice, Trial  # noqa: F401 - named in quotes below
@@ -17,7 +22,10 @@ class PracticeQuerySet(QuerySet["Practice"]):
         return self.filter(readable_practice_q(user))
 
     def public(self) -> Self:
-        return self.filter(live=True, audience="openbaar")
+        return self.filter(public_practice_q())
+
+    def for_members(self) -> Self:
+        return self.filter(members_practice_q())
 
     def written_by(self, user) -> Self:
         """Their own, as author or co-author, whatever state it is in."""

@@ -8,11 +8,15 @@ from django.utils import timezone
 from lessons.municipalities.models import Municipality
 from members.people.models import User
 
-from .models import Practice, Residents, Result, Trial
+from .models import Comment, Practice, Residents, Result, Trial
 from .models.comment import COMMENT_LENGTH
 from .models.trial import TRIAL_LENGTH
 from .trying import Outcome
 
+GONE = (
+    "De reactie waarop u antwoordt, is er niet meer. Plaats uw tekst als losse reactie, of haal "
+    "hem weg."
+)
 TOO_LONG = "Maak deze tekst korter: hoogstens %(limit_value)d tekens."
 
 
@@ -27,6 +31,18 @@ class CommentForm(forms.Form):
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, practice: Practice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answerable = Comment.objects.visible().filter(practice=practice)
+
+    def clean(self) -> dict[str, Any]:
+        """``parent`` becomes the comment that is answered, or None."""
+        number = self.cleaned_data.get("parent")
+        parent = self.answerable.filter(pk=number).first() if number else None
+        if self.data.get("parent") and parent is None:
+            self.add_error("text", GONE)
+        return self.cleaned_data | {"parent": parent}
 
 
 class EditCommentForm(forms.Form):

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -127,11 +128,13 @@ def _nested(comments: Iterable[Said]) -> list[list[Said]]:
 
 def _thread(practice: Practice, comments: list[Said]) -> Thread:
     said = tuple(comments)
+    keeps = bool(settings.PAGE_CACHE_SECONDS)
+    render = _as_anybody_reads if keeps else _as_anybody_reads.__wrapped__
     return Thread(
         pk=said[0].row.pk,
         authors=frozenset(one.row.author for one in said),
         said=said,
-        html=_as_anybody_reads(practice.get_absolute_url(), practice.under_pseudonym, said),
+        html=render(practice.get_absolute_url(), practice.under_pseudonym, said),
         may_be_answered=said[0].row.hidden_at is None,
     )
 

@@ -24,19 +24,10 @@ TOO_LATE = "U kunt een reactie een half uur lang aanpassen. Dat is voorbij: schr
 @only(may_talk)
 def comment(request: MemberRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, practice=practice)
     if not form.is_valid():
         return members_page(request, slug, mistaken=form)
-    data = form.cleaned_data
-    parents = Comment.objects.visible().filter(practice=practice)
-    made = talking.comment(
-        practice,
-        data["text"],
-        token=data["token"],
-        by=request.user,
-        now=timezone.now(),
-        parent=get_object_or_404(parents, pk=data["parent"]) if data["parent"] else None,
-    )
+    made = talking.comment(practice, **form.cleaned_data, by=request.user, now=timezone.now())
     return redirect(made)
 
 

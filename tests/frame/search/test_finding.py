@@ -146,6 +146,14 @@ def test_chosen_value_is_let_go_by_its_own_address(library):
     }
 
 
+def test_count_among_the_best_only_says_so_also_beside_a_short_list(library, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_RESULTS", 3)
+    query, nobody = Query("bewoners", {"les": "6"}), AnonymousUser()
+    found = finding.find(query, nobody)
+    capped = {g.facet.name: g.capped for g in finding.facet_choices(query, nobody, found)}
+    assert (found.capped, capped["les"], capped["soort"]) == (False, True, False)
+
+
 def test_facets_together_narrow_the_results(library):
     assert titles(Query("bewoners", {"les": "6", "soort": "praktijkvoorbeeld"})) == [HEUSDEN]
     assert titles(Query("", {"gemeente": "heusden"})) == [HEUSDEN]

@@ -316,3 +316,14 @@ def test_text_is_kept_when_what_it_answers_was_just_hidden(
     typed = {"text": "y" * 3001, "token": uuid4(), "parent": said.pk}
     page = logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", typed).text
     assert "y" * 3001 in page
+
+
+@pytest.mark.parametrize("parent", [None, "x", "0", "99999999999999999999"])
+def test_answer_to_what_is_gone_is_kept_and_told(logged_in, practice, say, anna, bram, els, parent):
+    said = say(anna)
+    moderation.hide(said, "Zonder namen graag.", by=els, now=timezone.now())
+    typed = {"text": "Dat herken ik.", "token": uuid4(), "parent": parent or said.pk}
+    page = logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", typed).text
+    assert ">Dat herken ik.</textarea>" in page
+    assert "is er niet meer" in page
+    assert not Comment.objects.filter(author=bram).exists()
