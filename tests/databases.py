@@ -24,6 +24,8 @@ SOURCES = ("gideonsbende", "lessons", "members")
 NOT_IN_CONTENT = {"static", "start", "deploy", "__pycache__"}
 MIGRATED = "migrated"
 CONTENT = "content"
+# As in the settings.
+SHARED_CACHE = "shared_cache"
 
 
 class Server(Protocol):
@@ -163,6 +165,8 @@ class Databases:
     @staticmethod
     def _migrate() -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        # The tests keep their cache in memory; the sites that they serve keep it here.
+        call_command("createcachetable", SHARED_CACHE, verbosity=0)
 
     @staticmethod
     def _load() -> None:

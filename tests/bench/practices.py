@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..browser.server import ROOT, prepare
+from ..browser.server import ROOT, style
 from .postgres import Postgres, postgres
 from .prepare import barest_wagtail
 from .servers import OURS, serving
@@ -184,6 +184,7 @@ def _settings(folder: Path, database: Postgres, size: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
         "DATABASE_URL": database.url(f"gb_practices_{size}"),
         "DATA_DIR": str(folder),
+        "STATIC_ROOT": style(),
         "DEBUG": "0",
     }
 
@@ -198,7 +199,6 @@ def _fill(folder: Path, database: Postgres) -> Filled:
     print("practices: filling", flush=True)
     _run(making, "-c", CONTENT, str(folder), f"practices_{fewest}")
     smallest = _settings(folder, database, fewest)
-    prepare(os.environ | smallest)
     made = _run(smallest, *SHELL, FILL)
     words = next(line for line in made.splitlines() if line.startswith("made ")).split()
     for size in larger:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import django
 
-from ..browser.server import prepare
+from ..browser.server import style
 
 ROOT = Path(__file__).resolve().parents[2]
 GUNICORNS_OWN = ("Server", "Date", "Connection")
@@ -33,9 +33,9 @@ def own_site(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
         "DATABASE_URL": "sqlite:///" + Databases(folder, "bench").copy(CONTENT, "bench"),
         "DATA_DIR": str(folder),
+        "STATIC_ROOT": style(),
         "DEBUG": "0",
     }
-    prepare(os.environ | environment)
     return environment
 
 

@@ -1,14 +1,18 @@
 """The site as `make run` serves it, on a database and a data folder of its own."""
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -25,12 +29,12 @@ def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
         "DATABASE_URL": url_of(database),
         "DATA_DIR": str(data),
+        "STATIC_ROOT": style(),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "0",
         "PORT": str(port),
         **environment,
     }
-    prepare(settings)
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", CONFIGURATION, "gideonsbende.wsgi"],
@@ -47,10 +51,19 @@ def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def prepare(settings: dict[str, str]) -> None:
-    """What the real settings need and those of the tests do without."""
-    for command in (["createcachetable"], ["collectstatic", "--noinput", "-v", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True)
+@cache
+def style() -> str:
+    """The folder with the style, which is the same for every site: collected once per process."""
+    folder = tempfile.mkdtemp(prefix="gideonsbende-style-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = {"DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev", "STATIC_ROOT": folder}
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"],
+        cwd=ROOT,
+        env=os.environ | settings,
+        check=True,
+    )
+    return folder
 
 
 def url_of(database: str) -> str:

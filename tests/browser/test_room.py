@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from ..databases import CONTENT, Databases
 from .pages import HEIGHT
-from .server import CONFIGURATION, ROOT, free_port, prepare, url_of, wait_for
+from .server import CONFIGURATION, ROOT, free_port, style, url_of, wait_for
 from .test_accessibility import RULES
 
 NAMES = ("Anna", "Bram", "Chris", "Dunya", "Ed", "Fatma")
@@ -138,12 +138,12 @@ def served(databases: Databases, tmp_path_factory) -> Iterator[Served]:
         "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
         "DATABASE_URL": url_of(databases.copy(CONTENT, f"{databases.run}_room")),
         "DATA_DIR": str(data),
+        "STATIC_ROOT": style(),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "0",
         "PORT": str(port),
     }
     site = Served(environment, data, {})
-    prepare(environment)
     site.cookies = dict(line.split() for line in site.shell(PEOPLE).splitlines() if line)
     site.start()
     yield site

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.browser.server import CONFIGURATION, ROOT, free_port, prepare, wait_for
+from tests.browser.server import CONFIGURATION, ROOT, free_port, style, wait_for
 
 
 class Site:
@@ -21,6 +21,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "gideonsbende.settings.dev",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "DATA_DIR": str(folder),
+            "STATIC_ROOT": style(),
             "BASE_URL": self.address,
             "DEBUG": "0",
             "PORT": str(self.port),
@@ -29,7 +30,6 @@ class Site:
     def fill(self) -> None:
         for command in (["migrate", "-v0"], ["load_municipalities"], ["load_content"]):
             self.manage(*command)
-        prepare(self.environment)
 
     def ask(self, code: str) -> str:
         return self.manage("shell", "-v", "0", "-c", code)
