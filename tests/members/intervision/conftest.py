@@ -9,9 +9,18 @@ from django.utils import timezone
 from lessons.municipalities.models import Municipality
 from members.intervision import enrolling, rounds
 from members.intervision.matchmaking import confirming, searching
-from members.intervision.models import CandidateDate, Enrolment, Method, Round, RoundProposal
+from members.intervision.models import (
+    CandidateDate,
+    Enrolment,
+    Method,
+    PeerGroup,
+    Round,
+    RoundProposal,
+)
 from members.people.models import User
 from tests.members import people
+
+from .room import people as room_people
 
 # Far apart, in different provinces and of different sizes.
 PLACES = (
@@ -106,3 +115,20 @@ def search(one: Round, by: User, now: datetime) -> RoundProposal:
 @pytest.fixture
 def confirmed(proposal, els, now) -> Round:
     return confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
+
+
+# --- One group around its room: Anna facilitates, Bram and Daan think along, Chris is outside ----
+
+
+@pytest.fixture
+def daan(db) -> User:
+    """A member who shares the group of Anna and Bram."""
+    return User.objects.create_user("daan@example.org", "Daan")
+
+
+@pytest.fixture
+def group(anna, bram, chris, daan) -> PeerGroup:
+    heusden = people.municipality("Heusden")
+    for person in (anna, bram, chris, daan):
+        people.member(person, heusden)
+    return room_people.group(anna, bram, daan)

@@ -1,9 +1,7 @@
 """How long everything is kept: chosen before anybody signs up, never prolonged afterwards."""
 
 from contextlib import suppress
-from datetime import timedelta
-
-from django.utils import timezone
+from datetime import datetime, timedelta
 
 from members.intervision import rounds
 from members.intervision.afterwards import destroying
@@ -17,15 +15,13 @@ from tests.members import people
 from . import people as room_people
 from .people import seat, sitting
 
-NOW = timezone.now()
 
-
-def test_days_until_destruction_change_only_while_nobody_counted_on_them(content, els):
+def test_days_until_destruction_change_only_while_nobody_counted_on_them(content, els, now):
     one = room_people.group().round
     client = people.at_desk(els)
     address = f"/intervisie/organiseren/{one.pk}/wijzigen/"
     for state in State.values:
-        Round.objects.filter(pk=one.pk).update(state=state, **_moments(state))
+        Round.objects.filter(pk=one.pk).update(state=state, **_moments(state, now))
         one.refresh_from_db()
         asked = "destroy_after_days" in RoundForm(instance=one, by=els).fields
         assert asked is (state == State.DRAFT), state
@@ -53,24 +49,24 @@ def test_draft_chooses_its_own_days(group, els):
     assert Round.objects.get().destroy_after_days == 7
 
 
-def test_moment_of_destruction_is_set_once(group, anna):
+def test_moment_of_destruction_is_set_once(group, anna, now):
     """Whatever becomes of the round afterwards."""
     lead = seat(group, anna)
-    sittings.play(sitting(group), Move.BEGIN, by=lead, now=NOW)
-    row = sittings.play(sitting(group), Move.END, by=lead, now=NOW)
+    sittings.play(sitting(group), Move.BEGIN, by=lead, now=now)
+    row = sittings.play(sitting(group), Move.END, by=lead, now=now)
     Round.objects.update(destroy_after_days=90)
     for move in Move:
         with suppress(NotNowError):
-            sittings.play(row, move, by=lead, now=NOW)
-    sittings.settle(row, now=NOW + timedelta(days=9))
+            sittings.play(row, move, by=lead, now=now)
+    sittings.settle(row, now=now + timedelta(days=9))
     assert sitting(group).destroy_at == row.destroy_at
-    assert row.destroy_at == NOW + timedelta(days=30)
+    assert row.destroy_at == now + timedelta(days=30)
     # The group, and with its last group the round.
     assert destroying.advance(now=row.destroy_at) == 2
 
 
-def _moments(state: str) -> dict:
+def _moments(state: str, now: datetime) -> dict:
     return {
-        "cancelled_at": NOW if state == State.CANCELLED else None,
-        "destroyed_at": NOW if state == State.DESTROYED else None,
+        "cancelled_at": now if state == State.CANCELLED else None,
+        "destroyed_at": now if state == State.DESTROYED else None,
     }

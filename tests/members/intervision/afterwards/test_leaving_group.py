@@ -1,0 +1,61 @@
+"""Out of the group: what stays of somebody is asked, and nobody waits for them."""
+
+import pytest
+from django.utils import timezone
+
+from members.intervision.afterwards import harvest as harvests
+from members.intervision.afterwards import leaving_group
+from members.intervision.models import Contribution, ContributionKind, Participant
+from members.intervision.room import sittings, writing
+from members.intervision.rules.meeting import Move
+from members.leaving import erasing
+
+from ..room.people import address, inside, seat, sitting
+from .harvesting import WORDS
+
+
+def test_who_leaves_from_the_appointment_is_asked_what_stays(group, anna, bram, now):
+    for person in (anna, bram):
+        sittings.agree(seat(group, person), now=now)
+    case = {"step": 0, "version": 0, "by": seat(group, bram), "now": now}
+    writing.keep(sitting(group), "De raad draait", kind=ContributionKind.CASE, **case)
+    writing.share_case(sitting(group), by=seat(group, bram), now=now)
+    client, page = inside(group, bram), f"{group.get_absolute_url()}verlaten/"
+    assert "Wat gebeurt er met wat u in de kamer schreef?" in client.get(page).content.decode()
+    unanswered = client.post(page)
+    assert "Kies wat er met uw woorden gebeurt." in unanswered.content.decode()
+    assert Participant.objects.current().filter(person=bram).exists()
+    assert client.post(page, {"words": "weg"}).status_code == 302
+    assert not Contribution.objects.exists()
+    assert "wat u in de kamer schreef" not in inside(group, anna).get(page).content.decode()
+
+
+def test_erased_participant_leaves_first(group, anna, bram, daan, now):
+    for person in (anna, bram, daan):
+        sittings.agree(seat(group, person), now=now)
+    sittings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=now)
+    before = sitting(group).version
+    harvests.write(group, WORDS, seen=0, by=seat(group, anna), now=now)
+    erasing.erase(anna, cause=erasing.Cause.OWN_WISH, now=timezone.now())
+    assert sitting(group).facilitator is None
+    assert sitting(group).version > before
+    assert harvests.last_outcome(group) == "gestopt"
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_who_leaves_chooses_what_stays(ended, anna, bram, keep):
+    reader = inside(ended, bram)
+    leaver = inside(ended, anna)
+    words = {"words": "blijft" if keep else "weg"}
+    leaver.post(address(ended, "verlaten/"), words)
+    assert leaver.get(address(ended)).status_code == 404
+    assert Contribution.objects.exists() is keep
+    assert reader.get(address(ended, "nazorg/")).status_code == 200
+
+
+def test_who_leaves_during_a_meeting_is_not_waited_for(group, anna, bram, daan, now):
+    for person in (anna, bram, daan):
+        sittings.agree(seat(group, person), now=now)
+    sittings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=now)
+    leaving_group.leave(seat(group, anna), keep_words=False, now=timezone.now())
+    assert sitting(group).facilitator is None
