@@ -23,7 +23,10 @@ _broken: ContextVar[list[str] | None] = ContextVar("rows that broke", default=No
 
 
 def each_in_turn(act: Callable[..., int], rows: Iterable[Any], **given: Any) -> int:
-    """How much moved on. ``act`` is one transaction; it is called with a row and ``given``."""
+    """How much moved on. ``act`` is one transaction; it is called with a row and ``given``.
+
+    A row that is no model is logged by its own name or as it is: a bare number would tell nothing.
+    """
     return sum(_turn(act, row, given) for row in list(rows))
 
 

@@ -61,12 +61,12 @@ def vote(voter: Participant, choice: Participant, *, now: datetime) -> bool:
 def choose_due(*, now: datetime) -> int:
     """Two days before the meeting the votes that are there decide."""
     due = PeerGroup.objects.filter(case_until__lte=now, case_chosen_at__isnull=True).running()
-    return each_in_turn(_choose_one, due.values_list("pk", flat=True), now=now)
+    return each_in_turn(_choose_one, due, now=now)
 
 
 @transaction.atomic
-def _choose_one(pk: int, now: datetime) -> int:
-    group = PeerGroup.objects.held(pk)
+def _choose_one(group: PeerGroup, now: datetime) -> int:
+    group = PeerGroup.objects.held(group.pk)
     return _choose(group, now) if _is_open(group) else 0
 
 

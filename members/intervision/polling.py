@@ -138,7 +138,7 @@ def settle(group: PeerGroup, *, now: datetime) -> Meeting | None:
 def settle_due(*, now: datetime) -> int:
     """Every poll of which the time is over."""
     due = PeerGroup.objects.filter(poll_until__lte=now).running()
-    return each_in_turn(_settle_one, due.values_list("pk", flat=True), now=now)
+    return each_in_turn(_settle_one, due, now=now)
 
 
 def remind_due(*, now: datetime) -> int:
@@ -150,8 +150,8 @@ def remind_due(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def _settle_one(pk: int, now: datetime) -> int:
-    group = PeerGroup.objects.held(pk)
+def _settle_one(group: PeerGroup, now: datetime) -> int:
+    group = PeerGroup.objects.held(group.pk)
     if group.poll_until is None or group.poll_until > now:
         return 0
     settle(group, now=now)

@@ -24,12 +24,12 @@ def continue_due(*, now: datetime) -> int:
         continued_at__isnull=True,
         repeat_until__gte=timezone.localdate(now),
     ).exclude(state__in=(State.CANCELLED, State.DRAFT, State.OPEN, State.MATCHING))
-    return each_in_turn(_continue, going_on.values_list("pk", flat=True), now=now)
+    return each_in_turn(_continue, going_on, now=now)
 
 
 @transaction.atomic
-def _continue(pk: int, now: datetime) -> int:
-    one = Round.objects.locked(pk)
+def _continue(one: Round, now: datetime) -> int:
+    one = Round.objects.locked(one.pk)
     # A group that never found a date does not keep the others.
     met = PeerGroup.objects.filter(round=one, meeting__isnull=False)
     groups = list(met.select_related("meeting"))

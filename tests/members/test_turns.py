@@ -36,13 +36,13 @@ def test_log_says_which_row_and_where_but_not_what(anna, bram, caplog):
 
 
 def test_what_the_database_says_stays_out_of_the_log_too(anna, bram, caplog):
-    def rename(pk: int) -> int:
+    def rename(person: User) -> int:
         with transaction.atomic():
-            return User.objects.filter(pk=pk).update(email=bram.email)
+            return User.objects.filter(pk=person.pk).update(email=bram.email)
 
     with watched() as broken, caplog.at_level(logging.ERROR):
-        each_in_turn(rename, [anna.pk, bram.pk])
-    assert broken == [str(anna.pk)]
+        each_in_turn(rename, [anna, bram])
+    assert broken == [f"people.user:{anna.pk}"]
     assert IntegrityError.__name__ in caplog.text
     assert bram.email not in caplog.text
 

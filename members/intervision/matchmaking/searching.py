@@ -100,7 +100,11 @@ def start_process(pk: int) -> None:
 
 def advance(*, now: datetime) -> int:
     """Searches that nobody works on."""
-    return each_in_turn(search, _unclaimed(now).values_list("pk", flat=True))
+    return each_in_turn(_search_one, _unclaimed(now).only("pk"))
+
+
+def _search_one(proposal: RoundProposal) -> bool:
+    return search(proposal.pk)
 
 
 def search(pk: int) -> bool:
