@@ -1,6 +1,7 @@
 """Leaving a group, and who takes the seat: the first of the waiting list who fits."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -8,7 +9,7 @@ from wagtail.log_actions import log
 from members.people.models import User
 
 from . import emails, invitations, polling
-from .afterwards import leaving_group
+from .afterwards import destroying, leaving_group
 from .matchmaking.describing import able, problem_among
 from .models import CandidateDate, Enrolment, Meeting, Participant, PeerGroup
 from .models.enrolment import EnrolmentState
@@ -19,9 +20,15 @@ ROLES = frozenset({Rule.CASE, Rule.FACILITATOR})
 
 
 @transaction.atomic
-def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool) -> bool:
-    """Out at once; ``keep_words`` is about what somebody wrote in the room."""
-    group = PeerGroup.objects.held(participant.group_id)
+def leave(participant: Participant, *, by: User | None, now: datetime, keep_words: bool) -> bool:
+    """Out at once; ``keep_words`` is about what somebody wrote in the room.
+
+    False when they were out already, also because the group is gone.
+    """
+    try:
+        group = PeerGroup.objects.held(participant.group_id)
+    except PeerGroup.DoesNotExist:
+        return False
     if not Participant.objects.current().filter(pk=participant.pk).exists():
         return False
     leaving_group.leave(participant, keep_words=keep_words, now=now)
@@ -38,6 +45,11 @@ def leave(participant: Participant, *, by: User, now: datetime, keep_words: bool
         if meeting is not None and not meeting.is_cancelled:
             invitations.call_off_for(participant.person, meeting)
         fill(group, now=now)
+    # Maybe they were the last who wanted to keep what stands in the room. After the commit: a key
+    # that is destroyed does not come back with what is rolled back.
+    # Should it fail then, ``destroying.advance`` finds the group.
+    check = partial(destroying.destroy_when_all_want, group, now=now)
+    transaction.on_commit(check, robust=True)
     return True
 
 

@@ -14,7 +14,7 @@ from django.db.models import FileField, Model, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from members.intervision.afterwards import leaving_group
+from members.intervision import seats
 from members.intervision.models import Participant
 from members.people.models import User
 from members.permissions import needs_second_factor
@@ -66,10 +66,11 @@ def preview(person: User) -> Preview:
 @forgetting()
 def erase(person: User, *, cause: Cause, now: datetime) -> None:
     """Everything of somebody goes, or loses its name. There is no way back."""
+    # Rounds before people, as everywhere: else two who wait for each other wait for ever.
+    _leave_groups(person, now)
     person = User.objects.select_for_update().get(pk=person.pk)
     address, name, number = person.email, person.name, person.pk
     names = naming.names_of(person)
-    _leave_groups(person, now)
     staying = [(table, list(_divide(table, link, person)[1])) for table, link in _links()]
     for table, link in _links():
         if table.model != User._meta.label:
@@ -87,8 +88,9 @@ def erase(person: User, *, cause: Cause, now: datetime) -> None:
 
 def _leave_groups(person: User, now: datetime) -> None:
     """A group must not wait for somebody who is gone, nor give away what they wrote."""
-    for seat in Participant.objects.current().filter(person=person).select_related("group"):
-        leaving_group.leave(seat, keep_words=False, now=now)
+    mine = Participant.objects.current().filter(person=person).order_by("group__round")
+    for seat in mine.select_related("group", "person"):
+        seats.leave(seat, by=None, keep_words=False, now=now)
 
 
 def _links() -> Iterator[tuple[Table, Link]]:

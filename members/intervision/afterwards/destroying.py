@@ -1,14 +1,14 @@
 """Destroyed is destroyed: first the key, so that no backup can bring a text back, then the rows.
 
-A group goes when its term is over or when all of it want so; a round when its last group went.
-What stays is a receipt for each participant, and who met whom. Twice is once.
+A group goes when its term is over or when all who did not leave want so; a round when its last
+group went. What stays is a receipt for each participant, and who met whom. Twice is once.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -37,6 +37,8 @@ AFTER_CANCELLING = timedelta(days=30)
 def advance(*, now: datetime) -> int:
     """Whatever is past its term; returns how many groups and rounds went."""
     groups = each_in_turn(destroy_group, _due_groups(now), now=now)
+    wanted = _wanted_by_all().select_related("round")
+    groups += each_in_turn(destroy_group, wanted, now=now, by_agreement=True)
     return groups + each_in_turn(_destroy_round, _due_rounds(now), now=now)
 
 
@@ -49,13 +51,20 @@ def move_rounds_on(*, now: datetime) -> int:
 
 def agree(participant: Participant, *, now: datetime) -> bool:
     """One more who wants everything gone now; whether that made everybody, and it is gone."""
-    with transaction.atomic():
-        PeerGroup.objects.held(participant.group_id)
-        mine = Visit.objects.filter(participant=participant)
-        mine.update(wants_destroyed_at=now)
-        if _others_who_did_not_ask(participant).exists():
-            return False
-    return destroy_group(participant.group, now=now, by_agreement=True)
+    Visit.objects.filter(participant=participant).update(wants_destroyed_at=now)
+    return destroy_when_all_want(participant.group, now=now)
+
+
+def destroy_when_all_want(group: PeerGroup, *, now: datetime) -> bool:
+    """Whether the group is gone now, by this process or by another.
+
+    Needs what changed to be committed: of two who are the last at once, one at least sees that
+    everybody wants it.
+    """
+    mine = PeerGroup.objects.filter(pk=group.pk)
+    if _wanted_by_all().filter(pk=group.pk).exists():
+        destroy_group(group, now=now, by_agreement=True)
+    return not mine.exists()
 
 
 def waits_for_nobody_but(participant: Participant) -> bool:
@@ -84,6 +93,13 @@ def destroy_group(group: PeerGroup, *, now: datetime, by_agreement: bool = False
         _forget_sentences(held, people)
         held.delete()
     return True
+
+
+def _wanted_by_all() -> QuerySet[PeerGroup]:
+    """By all who did not leave; a group that everybody left has its term."""
+    current = Participant.objects.current().filter(group=OuterRef("pk"))
+    wants = Q(visit__wants_destroyed_at__isnull=False)
+    return PeerGroup.objects.filter(Exists(current.filter(wants)), ~Exists(current.exclude(wants)))
 
 
 def _others_who_did_not_ask(participant: Participant) -> QuerySet[Participant]:

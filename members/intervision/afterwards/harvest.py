@@ -57,10 +57,11 @@ def write(group: PeerGroup, words: Words, *, seen: int, by: Participant, now: da
     ``seen`` is the version that the writer had before them, 0 for none. Who wrote is not kept.
     The others hear that a text waits; of one change after the other only who had answered.
     """
+    # Two who begin at once: the second is told, and loses no word. Nor can somebody leave
+    # between the look at their words and the text that holds them.
+    group = PeerGroup.objects.held(group.pk)
     if passages := borrowed(words.everything(), group):
         raise BorrowedError(passages)
-    # Two who begin at once: the second is told, and loses no word.
-    group = PeerGroup.objects.held(group.pk)
     found = _locked(group)
     if (found.version if found else 0) != seen:
         raise ChangedError
@@ -111,8 +112,11 @@ def has_answered(harvest: Harvest, participant: Participant) -> bool:
 
 def advance(*, now: datetime) -> int:
     """Who did not answer in time did not agree."""
-    late = Harvest.objects.filter(state=HarvestState.OPEN, answer_until__lte=now)
-    return each_in_turn(_stop, late)
+    return each_in_turn(_stop_late, _late(now).filter(state=HarvestState.OPEN), now=now)
+
+
+def _late(now: datetime) -> QuerySet[Harvest]:
+    return Harvest.objects.filter(answer_until__lte=now)
 
 
 def _locked(group: PeerGroup) -> Harvest | None:
@@ -143,21 +147,27 @@ def _conclude_when_all_answered(harvest: Harvest, *, now: datetime) -> None:
 
 def _send(harvest: Harvest, *, now: datetime) -> None:
     text = harvest.text
-    if _close(harvest, HarvestState.SENT):
+    if _close(harvest, HarvestState.SENT, among=Harvest.objects.all()):
         ripening.begin(text, now=now)
 
 
 def _stop(harvest: Harvest) -> bool:
-    return _close(harvest, HarvestState.STOPPED)
+    return _close(harvest, HarvestState.STOPPED, among=Harvest.objects.all())
+
+
+def _stop_late(harvest: Harvest, now: datetime) -> bool:
+    """Not one that somebody rewrote since it was looked up: everybody has time again."""
+    return _close(harvest, HarvestState.STOPPED, among=_late(now))
 
 
 @transaction.atomic
-def _close(harvest: Harvest, state: HarvestState) -> bool:
+def _close(harvest: Harvest, state: HarvestState, *, among: QuerySet[Harvest]) -> bool:
     """Text and answers go with the outcome; of two at once one does it.
 
-    The moment is kept nowhere: it is that of a practice, which must not lead back to the group.
+    The moment is kept nowhere: nobody needs it, and it would be one more thing to tell who met.
     """
-    open_ = Harvest.objects.filter(pk=harvest.pk, state=HarvestState.OPEN)
-    closed = open_.update(state=state, sealed_text=b"")
+    open_ = among.filter(pk=harvest.pk, state=HarvestState.OPEN)
+    if not open_.update(state=state, sealed_text=b""):
+        return False
     HarvestConsent.objects.filter(harvest=harvest).delete()
-    return bool(closed)
+    return True

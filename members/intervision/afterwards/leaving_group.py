@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ..models import CaseVote, Contribution, Participant, Sitting
+from ..models import CaseVote, Contribution, Evaluation, Participant, Sitting
 from ..room import sittings
 from ..rules.meeting import Move, NotNowError
 from . import harvest
@@ -17,6 +17,8 @@ def leave(participant: Participant, *, keep_words: bool, now: datetime) -> None:
         _step_out(sitting, participant, now)
     mine = Contribution.objects.filter(author=participant)
     (mine.filter(handed_in_at__isnull=True) if keep_words else mine).delete()
+    if not keep_words:
+        Evaluation.objects.filter(participant=participant).delete()
     CaseVote.objects.filter(voter=participant).delete()
     Participant.objects.filter(pk=participant.pk, left_at__isnull=True).update(
         left_at=now,

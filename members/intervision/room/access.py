@@ -14,6 +14,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,7 +28,7 @@ from members.people.second_factor import second_factors_of
 from members.people.sessions import is_quiet
 from members.permissions import takes_part_q
 
-from ..models import Participant, Sitting
+from ..models import Participant, PeerGroup, Sitting
 from ..models.group import may_be_key
 from ..sealing import SealError
 from . import sittings
@@ -39,6 +41,7 @@ SET_UP_FIRST = (
     "De kamer gaat open met een tweede stap bij het inloggen. Stel die hier in. Daarna vindt u de "
     "kamer terug bij ‘Mijn’."
 )
+ALL_GONE = "Alles is vernietigd. Bij ‘Mijn’ staat uw bewijs daarvan."
 View = Callable[..., HttpResponse]
 logger = logging.getLogger(__name__)
 
@@ -59,7 +62,8 @@ def in_room(
     """Lets in who is in the group now, in the order that tells an outsider nothing.
 
     Whoever must prove again has typed: ``rescue`` keeps that first. Only a view that says
-    ``before_promise`` is for somebody who did not promise yet; it has no ``sitting`` then.
+    ``before_promise`` is for somebody who did not promise yet; it has no ``sitting`` when nobody
+    else did either.
     """
 
     @wraps(view)
@@ -77,7 +81,12 @@ def in_room(
             if not _enters(request, participant, is_trial=is_trial) and not before_promise:
                 return _unkept(redirect(_room(key)))
             return _unkept(view(request, **path))
-        except SealError as wrong:
+        except (ObjectDoesNotExist, IntegrityError, SealError) as wrong:
+            if not PeerGroup.objects.filter(key=key).exists():
+                # Destroyed while this was asked.
+                return _unkept(gone(request))
+            if not isinstance(wrong, SealError):
+                raise
             logger.error("room of group %s cannot be read: %s", participant.group_id, wrong)
             return _unkept(render(request, "rooms/unreadable.html", status=500))
 
@@ -92,6 +101,11 @@ def participant_at(key: str, user) -> Participant | None:
     found = Participant.objects.current().filter(group__key=key, person__in=may)
     related = ("person", "group__round", "group__method", "visit")
     return found.select_related(*related).first()
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    messages.success(request, ALL_GONE)
+    return redirect("intentions")
 
 
 def has_agreed(participant: Participant) -> bool:

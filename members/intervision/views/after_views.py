@@ -11,10 +11,9 @@ from ..afterwards import aftercare, destroying, harvest
 from ..forms import typed
 from ..forms.after import EvaluationForm, IntentionForm, LeaveForm
 from ..models import Participant
-from ..room.access import RoomRequest, in_room
+from ..room.access import RoomRequest, gone, in_room
 from ..rules.meeting import Phase
 
-ALL_GONE = "Alles is vernietigd. Bij ‘Mijn’ staat uw bewijs daarvan."
 TOO_MANY = (
     f"U hebt al {aftercare.MOST_INTENTIONS} voornemens. Gooi er eerst een weg bij ‘Mijn’, onder "
     "‘Voornemens’."
@@ -82,8 +81,7 @@ def destroy(request: RoomRequest) -> HttpResponse:
     if "toch-niet" in request.POST:
         destroying.take_back(me)
     elif destroying.agree(me, now=timezone.now()):
-        messages.success(request, ALL_GONE)
-        return redirect("intentions")
+        return gone(request)
     return redirect("after_meeting", me.group.key)
 
 

@@ -20,7 +20,15 @@ from .. import planning, polling, seats
 from ..forms import typed
 from ..forms.after import LeaveForm
 from ..forms.dates import AnswersForm, WantedPeriodForm
-from ..models import Contribution, DateOption, Enrolment, Meeting, Participant, PeerGroup
+from ..models import (
+    Contribution,
+    DateOption,
+    Enrolment,
+    Evaluation,
+    Meeting,
+    Participant,
+    PeerGroup,
+)
 from ..models.enrolment import Answer
 from ..models.group import may_be_key
 
@@ -29,7 +37,7 @@ NO_LONGER = (
     "Dit kan niet meer: uw groep kwam al samen, of er veranderde iets sinds u keek. "
     "Bekijk de afspraak opnieuw."
 )
-LEFT = "U bent uit de groep. De anderen gaan door zonder u."
+LEFT = "U bent uit de groep."
 View = Callable[..., HttpResponse]
 
 
@@ -183,7 +191,8 @@ def _shown(
 
 
 def _has_written(seat: Participant) -> bool:
-    return Contribution.objects.handed_in().filter(author=seat).exists()
+    in_room = Contribution.objects.handed_in().filter(author=seat)
+    return in_room.exists() or Evaluation.objects.filter(participant=seat).exists()
 
 
 def _options(seat: Participant) -> list[DateOption]:

@@ -20,6 +20,7 @@ from members.intervision.matchmaking import confirming
 from members.intervision.models import Apart, Encounter, Meeting, Participant, PeerGroup, Round
 from members.intervision.models.enrolment import EnrolmentState
 from members.intervision.models.round import State
+from members.leaving import erasing
 
 from .conftest import search
 
@@ -54,6 +55,13 @@ def test_leaving_gives_the_seat_to_the_first_who_fits(full_round, group, members
     assert new.state == EnrolmentState.PLACED
     assert PeerGroup.objects.visible_to(members[6]).get() == group
     assert sorted(m.to[0] for m in mailoutbox) == sorted([seat.person.email, members[6].email])
+
+
+def test_who_erases_their_account_gives_the_seat_on_too(full_round, group, members, now):
+    seat = group.participants.first()
+    erasing.erase(seat.person, cause=erasing.Cause.OWN_WISH, now=now)
+    assert full_round.enrolments.get(person=members[6]).state == EnrolmentState.PLACED
+    assert PeerGroup.objects.visible_to(members[6]).get() == group
 
 
 def test_who_is_not_wished_is_passed_over_without_a_word(full_round, group, members, now):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from members.intervision import seats
 from members.intervision.afterwards import harvest as harvests
 from members.intervision.models import ContributionKind, Harvest
+from members.intervision.querysets import PeerGroupQuerySet
 from members.intervision.room import sittings, writing
 from members.people.models import User
 from tests.members import people
@@ -83,3 +84,20 @@ def test_draft_of_who_left_was_never_read_and_bars_no_words(group, anna, daan, n
     writing.keep(sitting(group), SAID, step=0, version=0, **mine)
     seats.leave(seat(group, daan), by=daan, keep_words=True, now=timezone.now())
     assert write_with(group, SAID, now=now).state == "open"
+
+
+def test_words_of_who_leaves_just_before_are_not_harvested(group, anna, daan, monkeypatch, now):
+    """Whoever writes waits for the group, and only then looks who is still in it."""
+    said(group, anna, "Welkom allemaal")
+    said(group, daan)
+    me, held, gone = seat(group, daan), PeerGroupQuerySet.held, []
+
+    def leave_first(groups, pk):
+        if not gone:
+            gone.append(pk)
+            seats.leave(me, by=daan, keep_words=True, now=timezone.now())
+        return held(groups, pk)
+
+    monkeypatch.setattr(PeerGroupQuerySet, "held", leave_first)
+    with pytest.raises(harvests.BorrowedError):
+        write_with(group, SAID, now=now)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from members.intervision import sealing
+from members.intervision import sealing, seats
 from members.intervision.afterwards import destroying
 from members.intervision.models import (
     CandidateDate,
@@ -21,10 +21,11 @@ from members.intervision.models import (
     Round,
     Sitting,
 )
+from members.leaving import erasing
 from tests.members import people
 
 from ..room import people as room_people
-from ..room.people import address, inside, sitting
+from ..room.people import address, inside, seat, sitting
 
 
 def test_thirty_days_later_everything_is_gone(ended, anna, bram, daan, now):
@@ -171,3 +172,53 @@ def test_mine_leads_back_to_the_room_until_it_is_gone(ended, anna, bram, now):
     assert "Na uw bijeenkomst" in inside(ended, anna).get("/mijn/").content.decode()
     destroying.destroy_group(ended, now=now)
     assert "uw bijeenkomst" not in people.logged_in(anna).get("/mijn/").content.decode()
+
+
+@pytest.mark.parametrize("way", ["leaves", "is erased"])
+def test_everything_goes_when_the_last_who_wanted_to_keep_it_is_out(
+    ended, anna, bram, daan, now, way
+):
+    for person in (anna, bram):
+        assert not destroying.agree(seat(ended, person), now=now)
+    if way == "leaves":
+        seats.leave(seat(ended, daan), by=daan, keep_words=True, now=now)
+    else:
+        erasing.erase(daan, cause=erasing.Cause.OWN_WISH, now=now)
+    assert not PeerGroup.objects.exists()
+    receipts = Receipt.objects.values_list("person", "by_agreement")
+    assert set(receipts) == {(anna.pk, True), (bram.pk, True)}
+
+
+def test_group_of_which_all_want_it_goes_though_a_process_died_before(ended, anna, bram, daan, now):
+    for person in (anna, bram):
+        destroying.agree(seat(ended, person), now=now)
+    assert destroying.advance(now=now) == 0
+    Participant.objects.filter(person=daan).update(left_at=now)
+    assert destroying.advance(now=now) == 1
+    assert set(Receipt.objects.values_list("by_agreement", flat=True)) == {True}
+
+
+def test_group_that_everybody_left_keeps_its_term(ended, anna, bram, daan, now):
+    Participant.objects.update(left_at=now)
+    assert destroying.advance(now=now) == 0
+
+
+@pytest.mark.parametrize("moment", ["before", "meanwhile"])
+def test_whoever_confirms_while_another_does_hears_that_all_is_gone(
+    ended, anna, bram, daan, now, monkeypatch, moment
+):
+    clients = [inside(ended, person) for person in (anna, bram, daan)]
+    for client in clients[:2]:
+        client.post(address(ended, "vernietigen/"))
+    name = "agree" if moment == "before" else "destroy_group"
+    act = getattr(destroying, name)
+    destroy = destroying.destroy_group
+
+    def too_late(*args, **told):
+        destroy(ended, now=now, by_agreement=True)
+        return act(*args, **told)
+
+    monkeypatch.setattr(destroying, name, too_late)
+    gone = clients[2].post(address(ended, "vernietigen/"), follow=True)
+    assert "Alles is vernietigd" in gone.content.decode()
+    assert Receipt.objects.count() == 3

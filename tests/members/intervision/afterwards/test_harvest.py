@@ -7,8 +7,8 @@ from django.core import mail
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from members.intervision.afterwards import destroying, leaving_group, ripening
 from members.intervision.afterwards import harvest as harvests
-from members.intervision.afterwards import leaving_group, ripening
 from members.intervision.models import Harvest, HarvestConsent, HarvestOnItsWay, Participant
 from members.practices.models import Practice
 from tests.members import people
@@ -100,6 +100,23 @@ def test_who_does_not_answer_does_not_agree(group, anna, now):
     assert harvest.state == "gestopt"
 
 
+def test_text_that_is_rewritten_at_the_last_moment_is_not_stopped(group, anna, monkeypatch, now):
+    harvest, late = written(group, now), now + timedelta(days=7)
+    in_turn = harvests.each_in_turn
+
+    def rewritten_first(act, rows, **given):
+        rows = list(rows)
+        harvests.write(group, WORDS, seen=1, by=seat(group, anna), now=late)
+        say(group, harvests.open_harvest(group), anna, now=late)
+        return in_turn(act, rows, **given)
+
+    monkeypatch.setattr(harvests, "each_in_turn", rewritten_first)
+    assert harvests.advance(now=late) == 0
+    harvest.refresh_from_db()
+    assert harvest.state == "open"
+    assert HarvestConsent.objects.exists()
+
+
 def test_from_the_screen_to_the_others(group, anna, bram):
     first, second = inside(group, anna), inside(group, bram)
     told = {
@@ -170,3 +187,19 @@ def test_answer_of_who_left_stands_in_for_nobody(group, anna, bram, now):
         say(group, harvest, person, now=now)
     assert harvests.open_harvest(group)
     assert not HarvestOnItsWay.objects.exists()
+
+
+def test_harvest_for_a_group_that_is_gone_says_so(group, anna, monkeypatch, now):
+    """Destroyed between the click and the deed."""
+    client, write = inside(group, anna), harvests.write
+
+    def too_late(one, words, **told):
+        destroying.destroy_group(group, now=now)
+        return write(one, words, **told)
+
+    monkeypatch.setattr(harvests, "write", too_late)
+    lesson = people.LessonPage.objects.get(number=2).pk
+    told = {"kind": "wat-werkte", "title": "Eerst", "lessons": [lesson]}
+    told |= dict.fromkeys(("matter", "action", "result"), "Iets")
+    page = client.post(address(group, "oogst/schrijven/"), told, follow=True)
+    assert "Alles is vernietigd" in page.content.decode()

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from members.intervision import seats
+from members.intervision.afterwards import aftercare, destroying, leaving_group
 from members.intervision.afterwards import harvest as harvests
-from members.intervision.afterwards import leaving_group
-from members.intervision.models import Contribution, ContributionKind, Participant
+from members.intervision.models import Contribution, ContributionKind, Evaluation, Participant
 from members.intervision.room import sittings, writing
 from members.intervision.rules.meeting import Move
 from members.leaving import erasing
@@ -50,6 +51,7 @@ def test_who_leaves_chooses_what_stays(ended, anna, bram, keep):
     leaver.post(address(ended, "verlaten/"), words)
     assert leaver.get(address(ended)).status_code == 404
     assert Contribution.objects.exists() is keep
+    assert Evaluation.objects.exists() is keep
     assert reader.get(address(ended, "nazorg/")).status_code == 200
 
 
@@ -59,3 +61,29 @@ def test_who_leaves_during_a_meeting_is_not_waited_for(group, anna, bram, daan, 
     sittings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=now)
     leaving_group.leave(seat(group, anna), keep_words=False, now=timezone.now())
     assert sitting(group).facilitator is None
+
+
+def test_who_only_looked_back_is_asked_what_stays_too(ended, daan, now):
+    client, page = inside(ended, daan), f"{ended.get_absolute_url()}verlaten/"
+    asked = "Wat gebeurt er met wat u in de kamer schreef?"
+    assert asked not in client.get(page).content.decode()
+    aftercare.evaluate(seat(ended, daan), aftercare.Told(3, 4, "Korter mag"), now=now)
+    assert asked in client.get(page).content.decode()
+    client.post(page, {"words": "weg"})
+    assert not Evaluation.objects.filter(participant__person=daan).exists()
+
+
+def test_leaving_a_group_that_is_gone_is_leaving_it(ended, daan, now, monkeypatch):
+    """Destroyed between the click and the deed."""
+    client, me = inside(ended, daan), seat(ended, daan)
+    leave = seats.leave
+
+    def too_late(participant, **told):
+        destroying.destroy_group(ended, now=now)
+        return leave(participant, **told)
+
+    monkeypatch.setattr(seats, "leave", too_late)
+    page = client.post(address(ended, "verlaten/"), {"words": "weg"}, follow=True)
+    assert page.status_code == 200
+    assert "U bent uit de groep" in page.content.decode()
+    assert not leave(me, by=daan, keep_words=False, now=now)
