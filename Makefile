@@ -19,7 +19,7 @@ dev: ## the same, and it reloads when you save a file
 	$(START) dev
 
 test: environment ## the whole suite, on every core; ARGS="-k search" for a part, WORKERS=0 for one process
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: environment
 	$(BIN)/ruff check

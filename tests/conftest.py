@@ -13,7 +13,23 @@ from django.test import TransactionTestCase
 from members.people.models import User
 
 from .databases import CONTENT, MIGRATED, Databases
-from .programs import pytest_collection_modifyitems, pytest_terminal_summary  # noqa: F401
+from .programs import leave_out, tell
+
+# --- The run ----------------------------------------------------------------------------------
+
+HERE = Path(__file__).parent
+# Begun first, so that no worker is still busy with these when the others have nothing left.
+DEAREST = (HERE / "browser", HERE / "test_permissions.py", HERE / "test_html.py")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out(config, items)
+    items.sort(key=lambda item: not any(map(item.path.is_relative_to, DEAREST)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    tell(terminalreporter)
+
 
 # --- Databases --------------------------------------------------------------------------------
 

@@ -34,7 +34,8 @@ REDIS = Program("redis-server", ("redis-server",), HERE / "frame" / "test_redis.
 MISSING = [program for program in (CHROMIUM, REDIS) if program.path is None]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take the tests out of ``items`` that cannot be done here."""
     for program in MISSING:
         left_out = [one for one in items if one.path.is_relative_to(program.tests)]
         if left_out and os.environ.get("REQUIRE_ALL") == "1":
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def tell(terminalreporter: pytest.TerminalReporter) -> None:
     for program in MISSING:
         terminalreporter.write_line(
             f"Geen {program.name} gevonden: de tests in {program.tests.relative_to(HERE.parent)} "
