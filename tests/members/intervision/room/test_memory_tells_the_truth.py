@@ -28,8 +28,8 @@ from members.people import memberships
 from members.people.models import Membership, User
 from members.permissions import FACILITATORS
 
+from ..afterwards.harvesting import WORDS
 from .people import address, inside, seat, sitting
-from .test_harvest import WORDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUIET = {"X-Quiet": "1"}
