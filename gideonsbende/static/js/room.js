@@ -5,7 +5,10 @@ const PRESENT = 20_000; // ms between two signs of life
 const PAUSE = 700; // ms after the last key
 const RETRY = 4000; // ms, when the network or the server is gone
 const AWAY = "De verbinding is even weg. Wat bewaard is, blijft bewaard. We proberen het opnieuw.";
-const AGAIN = "U was een tijd stil. Ververs het scherm en laat opnieuw zien dat u het bent. Uw tekst is bewaard.";
+const AGAIN = "U was een tijd stil. Ververs het scherm en laat opnieuw zien dat u het bent.";
+const OVER = "De bijeenkomst is afgelopen.";
+const KEPT = "Uw tekst is bewaard.";
+const NOT_KEPT = "Kopieer eerst uw tekst: die is niet bewaard.";
 const QUIET = { "X-Quiet": "1" };
 
 const room = document.querySelector("[data-room]");
@@ -27,6 +30,12 @@ function say(text) {
   trouble.hidden = reload.hidden = !text;
 }
 
+// What someone typed and the server does not have: a remark has no draft.
+function unkept() {
+  const typed = [...room.querySelectorAll("textarea")].filter((area) => area.value.trim());
+  return typed.filter((area) => area.readOnly || !area.form.dataset.keep || "typed" in area.dataset);
+}
+
 // --- What changed -------------------------------------------------------------------------------
 
 async function poll() {
@@ -46,7 +55,15 @@ async function poll() {
 
 function turnedAway() {
   stopped = true;
-  say(AGAIN);
+  say(`${AGAIN} ${unkept().length ? NOT_KEPT : KEPT}`);
+}
+
+// To another screen, unless that would throw away a text.
+function leave(response) {
+  if (!unkept().length) return location.assign(base);
+  stopped = true;
+  const isOver = new URL(response.url).pathname.startsWith(base);
+  say(`${response.ok ? (isOver ? OVER : AGAIN) : AWAY} ${NOT_KEPT}`);
 }
 
 async function refresh() {
@@ -54,7 +71,7 @@ async function refresh() {
   refreshing = true;
   try {
     const response = await fetch(base, { headers: QUIET });
-    if (response.redirected || !response.ok) return location.assign(base);
+    if (response.redirected || !response.ok) return leave(response);
     const text = await response.text();
     show(new DOMParser().parseFromString(text, "text/html").querySelector("[data-room]"));
   } finally {
@@ -81,15 +98,30 @@ function replace(part, fresh) {
   const writes = part.querySelector("textarea:focus, textarea[data-typed]");
   if (writes && part.dataset.key === fresh.dataset.key) return;
   const typed = [...part.querySelectorAll("textarea[data-typed]")].map((area) => keepNow(area.form));
+  const remarks = unkept().filter((area) => part.contains(area) && !("typed" in area.dataset));
   const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
   const opened = [...part.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
   part.innerHTML = fresh.innerHTML;
+  for (const area of remarks) put(area, part);
   if (fresh.dataset.key) part.dataset.key = fresh.dataset.key;
   for (const summary of part.querySelectorAll("details > summary"))
     if (opened.includes(summary.textContent)) summary.parentElement.open = true;
   if (focused) document.getElementById(focused)?.focus();
   // What was kept at the last moment shows among what is not handed in.
   if (typed.length) Promise.all(typed).then(() => (mark = ""));
+}
+
+// Back in its field, or when there is none any more on top, to be copied.
+function put(area, part) {
+  const field = area.readOnly ? null : part.querySelector(`#${area.id}`);
+  if (field) return (field.value = area.value);
+  const why = document.createElement("p");
+  why.className = "gb-alert";
+  why.textContent = `Deze stap is voorbij. ${NOT_KEPT}`;
+  area.readOnly = true;
+  area.removeAttribute("aria-describedby");
+  area.setAttribute("aria-label", "Dit schreef u");
+  part.prepend(why, area);
 }
 
 // --- The clock: the server says how long, the browser counts ------------------------------------
@@ -180,8 +212,10 @@ async function send(form, keepalive) {
   const text = area.value;
   try {
     const response = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), keepalive });
+    // Who has to prove again is sent there once the text is kept.
+    if (response.redirected && area.value === text) delete area.dataset.typed;
     if (response.redirected || response.status === 403) return turnedAway();
-    if (response.status === 409) return (state.textContent = "U schreef dit ook in een ander tabblad. Kies ‘Alleen bewaren’ om beide teksten te zien.");
+    if (response.status === 409) return (state.textContent = twoTabs(form));
     if (response.status === 400) return (state.textContent = (await response.json()).errors.join(" "));
     if (!response.ok) throw new Error(response.status);
     form.elements.version.value = (await response.json()).version;
@@ -192,6 +226,11 @@ async function send(form, keepalive) {
     state.textContent = "Nog niet bewaard. We proberen het zo opnieuw.";
     later(form, RETRY);
   }
+}
+
+function twoTabs(form) {
+  const button = form.querySelector("button[value=keep]") ?? form.querySelector("button");
+  return `U schreef dit ook in een ander tabblad. Kies ‘${button.textContent.trim()}’ om beide teksten te zien.`;
 }
 
 // The screen refreshes itself from here on.

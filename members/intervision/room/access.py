@@ -43,6 +43,7 @@ SET_UP_FIRST = (
 )
 ALL_GONE = "Alles is vernietigd. Bij ‘Mijn’ staat uw bewijs daarvan."
 View = Callable[..., HttpResponse]
+Rescue = Callable[..., HttpResponse | None]
 logger = logging.getLogger(__name__)
 
 
@@ -57,13 +58,16 @@ class RoomRequest(HttpRequest):
 
 
 def in_room(
-    view: View, rescue: Callable[..., None] | None = None, *, before_promise: bool = False
+    view: View,
+    rescue: Rescue | None = None,
+    *,
+    before_promise: bool = False,
 ) -> View:
     """Lets in who is in the group now, in the order that tells an outsider nothing.
 
-    Whoever must prove again has typed: ``rescue`` keeps that first. Only a view that says
-    ``before_promise`` is for somebody who did not promise yet; it has no ``sitting`` when nobody
-    else did either.
+    Whoever must prove again has typed: ``rescue`` keeps that first, or answers with it. Only a
+    view that says ``before_promise`` is for somebody who did not promise yet; it has no
+    ``sitting`` when nobody else did either.
     """
 
     @wraps(view)
@@ -75,9 +79,8 @@ def in_room(
             raise Http404
         try:
             if turned_away := _at_the_door(request, participant):
-                if rescue:
-                    rescue(request, participant, is_trial=is_trial)
-                return _unkept(turned_away)
+                found = rescue(request, participant, is_trial=is_trial) if rescue else None
+                return _unkept(found or turned_away)
             if not _enters(request, participant, is_trial=is_trial) and not before_promise:
                 return _unkept(redirect(_room(key)))
             return _unkept(view(request, **path))

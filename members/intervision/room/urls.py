@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ..views import after_views, harvest_views, intention_views, room_views
+from ..views import after_views, harvest_views, intention_views, room_views, writing_views
 
 
 def _of_room(folder: str, prefix: str, *, is_trial: bool) -> list[URLPattern]:
@@ -11,8 +11,8 @@ def _of_room(folder: str, prefix: str, *, is_trial: bool) -> list[URLPattern]:
         "akkoord/": (room_views.agree, "agree"),
         "aanwezig/": (room_views.present, "room_present"),
         "zet/": (room_views.move, "room_move"),
-        "bewaren/": (room_views.keep, "room_keep"),
-        "schrijven/": (room_views.write, "room_write"),
+        "bewaren/": (writing_views.keep, "room_keep"),
+        "schrijven/": (writing_views.write, "room_write"),
     }
     how = {"is_trial": is_trial}
     return [

@@ -1,7 +1,8 @@
 """Writing in the room: kept while one types, shown when one hands in.
 
 What was acknowledged is on the disk. Of two tabs that write at once neither loses a word: the
-second is told, and its writer chooses.
+second is told, and its writer chooses. Whoever hears ``NotNowError`` has a draft that is kept,
+unless it is a :class:`NotKeptError`.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from . import sittings
 
 # Of one person in one meeting: enough for twelve days of talk, and no way to fill a disk.
 MOST_REMARKS = 200
+
+
+class NotKeptError(NotNowError):
+    """The text lies nowhere: whoever typed it must get it back."""
 
 
 class EnoughError(Exception):
@@ -42,7 +47,7 @@ def keep(
     """A draft, for its writer alone. ``version`` is what the writer saw; 0 for nothing yet."""
     is_case = kind == ContributionKind.CASE
     if step >= (1 if is_case else sitting.step_count):
-        raise NotNowError(Move.HAND_IN)
+        raise NotKeptError(Move.HAND_IN)
     try:
         with transaction.atomic():
             return _keep(sitting, text, kind=kind, step=step, version=version, by=by, now=now)
@@ -87,7 +92,8 @@ def note(
 ) -> Kept:
     """What was said, by whoever takes notes; everybody reads along.
 
-    Of whoever does not take notes any more it is kept as a draft, and shown to nobody.
+    Of whoever does not take notes any more it is kept as a draft, and shown to nobody; what was
+    shown stays as it was.
     """
     kind = ContributionKind.NOTE
     kept = keep(sitting, text, kind=kind, step=step, version=version, by=by, now=now)
@@ -107,7 +113,7 @@ def remark(sitting: Sitting, text: str, *, by: Participant, now: datetime) -> Co
     """In one's own time, in a step in which people talk."""
     row = Sitting.objects.select_related("group").get(pk=sitting.pk)
     if row.phase != Phase.RUNNING:
-        raise NotNowError(Move.HAND_IN)
+        raise NotKeptError(Move.HAND_IN)
     if row.contributions.filter(author=by, kind=ContributionKind.REMARK).count() >= MOST_REMARKS:
         raise EnoughError
     made = Contribution(
@@ -137,6 +143,8 @@ def _keep(
     found.sitting = sitting
     if found.text == text:
         return Kept(found)
+    if kind == ContributionKind.NOTE and found.handed_in_at and not _takes_notes(sitting, by):
+        raise NotKeptError(Move.TAKE_NOTES)
     is_shown = kind == ContributionKind.ANSWER and found.handed_in_at
     if is_shown or found.version != version:
         return Kept(found, clash=True)
@@ -162,6 +170,11 @@ def _begin(
     made.text = text
     made.save()
     return made
+
+
+def _takes_notes(sitting: Sitting, by: Participant) -> bool:
+    """At this moment, not when ``sitting`` was read."""
+    return Sitting.objects.filter(pk=sitting.pk, note_taker=by).exists()
 
 
 def _show(contribution: Contribution, now: datetime) -> None:

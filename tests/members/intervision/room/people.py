@@ -19,7 +19,7 @@ from members.intervision.models import (
     Round,
     Sitting,
 )
-from members.intervision.room import sittings
+from members.intervision.room import access, sittings
 from members.people.models import User
 from tests.members import people
 
@@ -101,6 +101,16 @@ def prove(client: Client, person: User) -> None:
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [
         {"method": "mfa", "at": timezone.now().timestamp(), "type": "totp"}
     ]
+    session.save()
+
+
+def grow_quiet(client: Client, minutes: int) -> None:
+    """As if nobody touched the room for so long; an earlier proof counts no more."""
+    session = client.session
+    session[access.OPENED] = {
+        key: seen - minutes * 60 for key, seen in session[access.OPENED].items()
+    }
+    session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)
     session.save()
 
 

@@ -13,18 +13,9 @@ from members.people import sessions
 from members.people.models import User
 from tests.members import people
 
-from .people import address, inside, prove
+from .people import address, grow_quiet, inside, prove
 
 QUIET = {"X-Quiet": "1"}
-
-
-def grow_quiet(client, minutes: int) -> None:
-    session = client.session
-    session[access.OPENED] = {
-        key: seen - minutes * 60 for key, seen in session[access.OPENED].items()
-    }
-    session.pop("account_authentication_methods", None)
-    session.save()
 
 
 def test_without_second_factor_one_is_led_to_setting_it_up(group, anna):

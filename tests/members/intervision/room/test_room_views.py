@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.intervision.models import Contribution, Participant, Sitting
 from members.intervision.room import sittings, writing
 
-from .people import address, at_the_door, inside, seat, sitting
+from .people import address, at_the_door, grow_quiet, inside, seat, sitting
 
 HIDDEN = "Waarom belde u de burgemeester niet?"
 
@@ -300,3 +300,71 @@ def test_screen_offers_a_button_to_who_has_no_script(group, anna):
     page = inside(group, anna).get(address(group)).content.decode()
     assert "Scherm verversen" in page
     assert "data-reload" in page
+
+
+# --- A text that cannot be kept comes back -----------------------------------------------------
+
+KEPT = "Uw tekst is bewaard"
+
+
+def assert_comes_back(answer, text: str, status: int = 409) -> None:
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert f">{text}</textarea>" in page
+    assert KEPT not in page
+
+
+def test_remark_after_the_end_is_not_said_to_be_kept(group, anna, bram):
+    lead, second = inside(group, anna), inside(group, bram)
+    move(lead, group, "beginnen", pace="in eigen tijd")
+    move(lead, group, "afsluiten")
+    assert_comes_back(write(second, group, HIDDEN, kind="bijdrage"), HIDDEN)
+    assert not Contribution.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "step"), [("antwoord", 5), ("notitie", 99), ("inbreng", 1)])
+def test_text_for_a_step_that_is_not_there_is_not_said_to_be_kept(group, anna, kind, step):
+    assert_comes_back(write(inside(group, anna), group, HIDDEN, kind=kind, step=step), HIDDEN)
+
+
+def test_answer_after_the_end_comes_back_though_nobody_sees_the_room_any_more(group, anna, bram):
+    lead, second = inside(group, anna), inside(group, bram)
+    go_to(lead, group, 2)
+    move(lead, group, "afsluiten")
+    assert_comes_back(write(second, group, HIDDEN, step=2), HIDDEN)
+    assert_comes_back(write(second, group, "x" * 4001, step=2), "x" * 4001)
+
+
+def test_vote_after_the_end_has_no_text_to_give_back(group, anna, bram):
+    lead, second = inside(group, anna), inside(group, bram)
+    go_to(lead, group, 1)
+    move(lead, group, "afsluiten")
+    page = write(second, group, str(seat(group, bram).pk), step=1)
+    assert page.redirect_chain[-1][0] == address(group, "nazorg/")
+    assert "Dat kan nu niet meer" in page.content.decode()
+    assert KEPT not in page.content.decode()
+
+
+def test_remark_after_half_an_hour_of_quiet_comes_back(group, anna, bram):
+    lead, second = inside(group, anna), inside(group, bram)
+    move(lead, group, "beginnen", pace="in eigen tijd")
+    grow_quiet(second, 31)
+    refused = write(second, group, HIDDEN, kind="bijdrage")
+    assert_comes_back(refused, HIDDEN, status=403)
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert "De inbreng" not in refused.content.decode()
+    assert not Contribution.objects.exists()
+
+
+def test_who_lost_the_notes_changes_none_that_all_read(group, anna, bram):
+    lead, second = inside(group, anna), inside(group, bram)
+    move(lead, group, "beginnen")
+    move(lead, group, "notuleren")
+    write(lead, group, "Gehoord", kind="notitie")
+    move(second, group, "notuleren")
+    told = {"kind": "notitie", "step": 0, "text": "Veranderd", "version": 1}
+    while_typing = lead.post(address(group, "bewaren/"), told)
+    assert while_typing.status_code == 400
+    assert "niet bewaard" in while_typing.json()["errors"][0]
+    assert_comes_back(write(lead, group, "Veranderd", kind="notitie", version=1), "Veranderd")
+    assert Contribution.objects.get().text == "Gehoord"
