@@ -117,11 +117,17 @@ function put(area, part) {
   if (field) return (field.value = area.value);
   const why = document.createElement("p");
   why.className = "gb-alert";
-  why.textContent = `Deze stap is voorbij. ${NOT_KEPT}`;
+  why.textContent = "Deze stap is voorbij en uw tekst is niet bewaard. Kopieer hem als u hem wilt houden.";
+  if (!area.readOnly) announce(why.textContent);
+  const label = document.createElement("label");
+  label.htmlFor = area.id;
+  label.textContent = "Dit schreef u";
   area.readOnly = true;
   area.removeAttribute("aria-describedby");
-  area.setAttribute("aria-label", "Dit schreef u");
-  part.prepend(why, area);
+  const whole = document.createElement("div");
+  whole.className = "gb-form-field";
+  whole.append(label, area);
+  part.prepend(why, whole);
 }
 
 // --- The clock: the server says how long, the browser counts ------------------------------------
