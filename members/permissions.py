@@ -139,7 +139,9 @@ def is_editor(user) -> bool:
 
 
 def is_facilitator(user) -> bool:
-    return user.is_active and FACILITATORS in groups_of(user)
+    """Members may be facilitators too; one who is suspended is neither."""
+    is_one = user.is_active and FACILITATORS in groups_of(user)
+    return is_one and status_of(user) != Status.SUSPENDED
 
 
 def groups_of(user) -> frozenset[str]:
@@ -208,7 +210,7 @@ def may_take_part(user) -> bool:
     """
     if _just_moved(user):
         return False
-    return is_member(user) or (is_facilitator(user) and status_of(user) != Status.SUSPENDED)
+    return is_member(user) or is_facilitator(user)
 
 
 def may_enrol(user) -> bool:

@@ -10,7 +10,7 @@ from members.people.models import User
 
 from . import unused_files
 from .models import Draft, Practice, Submission
-from .models.draft import KEPT, Answers
+from .models.draft import Answers, files_in
 
 
 class AlreadySentError(Exception):
@@ -69,7 +69,7 @@ def keep_beside(answers: Answers, *, by: User, now: datetime) -> Draft:
 @transaction.atomic
 def throw_away(draft: Draft) -> None:
     """With the files that were added to it, unless they are part of something else by now."""
-    files = draft.answers.get(KEPT, [])
+    files = files_in(draft.answers)
     draft.delete()
     unused_files.let_go(files, owner=draft.author)
 

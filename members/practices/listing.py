@@ -96,7 +96,8 @@ def shown(wish: Wish, user: Any) -> Shown:
     has_more = len(rows) > PER_PAGE
     rows = rows[:PER_PAGE]
     more = replace(wish, after=_mark(rows[-1], wish)).address() if has_more else ""
-    return Shown(rows, more, is_first=not wish.after, topic=topic)
+    # What stands on nothing that this reader may read is not named either.
+    return Shown(rows, more, is_first=not wish.after, topic=topic if rows else None)
 
 
 def _narrowings(wish: Wish, topic: Topic | None) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 Who reads it when: for members only it stands there at once and an editor looks afterwards; for
 everyone an editor looks first, and until then the text that was there stays. What editors took down
-or declined they look at first again, whoever it is for.
+or declined they look at first again, whoever it is for, also when it is sent in as a new one.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
@@ -144,11 +145,19 @@ def _begin(content: Content, *, by: User | None, now: datetime) -> Practice:
         author=by,
         created_at=now,
         last_confirmed=timezone.localdate(now),
+        refused_at=now if _was_refused(content, by) else None,
         **{name: getattr(content, name) for name in PLAIN},
     )
     practice.lessons = content.lessons
     practice.save()
     return practice
+
+
+def _was_refused(content: Content, by: User | None) -> bool:
+    """The same again under another address is no new practice."""
+    same = Q(title__iexact=content.title) | Q(matter=content.matter)
+    own = Practice.objects.written_by(by).filter(same, refused_at__isnull=False) if by else ()
+    return any(one.editors_look_first for one in own)
 
 
 def _begin_again(practice: Practice, *, by: User | None, now: datetime) -> Practice:

@@ -14,7 +14,7 @@ from members.permissions import may_share
 from . import drafts, uploads
 from .forms import TEXTS, PracticeForm
 from .models import Practice, StoredFile
-from .models.draft import KEPT, Answers
+from .models.draft import KEPT, Answers, as_uuid, files_in
 
 WRITER_SALT = "practices.writer"
 # As long as somebody may leave a form open and still find the text back.
@@ -52,7 +52,7 @@ class Typed:
         answers[KEPT] = [one for one in answers.get(KEPT, []) if one not in dropped]
         version = post.get("version", "")
         return cls(
-            token=_uuid(post.get("token", "")) or uuid4(),
+            token=as_uuid(post.get("token", "")) or uuid4(),
             version=int(version) if version.isdecimal() and len(version) < 9 else 0,
             answers=answers,
             slug=slug or post.get("slug", ""),
@@ -109,7 +109,7 @@ class Typed:
 
     def files(self, by: User, practice: Practice | None) -> list[StoredFile]:
         """The files that stay, in order: one's own, and those that the practice has already."""
-        wanted = [pk for pk in map(_uuid, self.answers.get(KEPT, [])) if pk]
+        wanted = files_in(self.answers)
         mine = Q(owner=by) | Q(shown_in__practice=practice) if practice else Q(owner=by)
         found = {stored.pk: stored for stored in StoredFile.objects.filter(mine, pk__in=wanted)}
         return [found[pk] for pk in dict.fromkeys(wanted) if pk in found][: uploads.MOST_FILES]
@@ -128,10 +128,3 @@ class Typed:
         for name, values in self.answers.items():
             initial[name] = values if name in several else (values[0] if values else "")
         return PracticeForm(initial=initial, author=author, practice=practice)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

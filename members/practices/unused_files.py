@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -19,7 +20,7 @@ from .models.draft import KEPT
 KEPT_FOR = timedelta(days=15)
 
 
-def let_go(numbers: Iterable[str], *, owner: User) -> int:
+def let_go(numbers: Iterable[UUID], *, owner: User) -> int:
     """Those of these files that nothing needs any more; within a transaction."""
     files = StoredFile.objects.filter(owner=owner, pk__in=list(numbers))
     return sum(_throw_away(one) for one in files)

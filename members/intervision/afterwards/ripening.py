@@ -20,6 +20,7 @@ from members.turns import each_in_turn
 from ..models import HarvestOnItsWay
 
 SOONEST, LATEST = timedelta(days=5), timedelta(days=30)
+HOUR = timedelta(hours=1)
 AUDIENCE = "openbaar"
 
 
@@ -50,16 +51,22 @@ class Words:
         return "\n".join([*texts, self.otherwise, self.residents_view])
 
 
+@transaction.atomic
 def begin(text: str, *, now: datetime) -> None:
     """``text`` is that of :meth:`Words.as_text`."""
-    span = int((LATEST - SOONEST).total_seconds())
-    way = HarvestOnItsWay(send_at=now + SOONEST + timedelta(seconds=secrets.randbelow(span)))
+    soonest = SOONEST + HOUR
+    span = int((LATEST - soonest).total_seconds())
+    then = now + soonest + timedelta(seconds=secrets.randbelow(span))
+    # A whole hour: seconds would be those of the moment at which the last one agreed.
+    way = HarvestOnItsWay(send_at=then.replace(minute=0, second=0, microsecond=0))
     way.text = text
     way.save()
+    _mix()
 
 
 def send_due(*, now: datetime) -> int:
     """To the desk where practices are reviewed, as a new one without a history."""
+    _mix()
     due = HarvestOnItsWay.objects.filter(send_at__lte=now)
     return each_in_turn(_send, due, now=now)
 
@@ -71,6 +78,17 @@ def reseal_all() -> int:
         HarvestOnItsWay.objects.filter(pk=pk).update(sealed_text=sealing.reseal(text))
         for pk, text in rows
     )
+
+
+@transaction.atomic
+def _mix() -> None:
+    """Write all that wait anew, in an order of chance: the databases number their rows and their
+    transactions, and such a number would lead to the group whose answers were written with it.
+    """
+    waiting = list(HarvestOnItsWay.objects.select_for_update())
+    HarvestOnItsWay.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    secrets.SystemRandom().shuffle(waiting)
+    HarvestOnItsWay.objects.bulk_create(waiting)
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ class HarvestOnItsWay(models.Model):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.sealed_text = sealing.seal(text)
+        self.sealed_text = sealing.seal_without_moment(text)
 
 
 class HarvestConsent(SealedRow):

@@ -11,6 +11,18 @@ Answers = dict[str, list[str]]
 KEPT = "kept"
 
 
+def files_in(answers: Answers) -> list[uuid.UUID]:
+    """The numbers of the files that were added, in order; what is no number is left out."""
+    return [pk for pk in map(as_uuid, answers.get(KEPT, [])) if pk]
+
+
+def as_uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 class Draft(models.Model):
     """A form that is being filled in; kept on the server, never in the browser.
 

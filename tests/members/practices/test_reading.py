@@ -5,10 +5,12 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db.models import F
 from django.utils import timezone
 
 from lessons.models import LessonPage
+from members.permissions import FACILITATORS
 from members.practices import review
 from members.practices.listing import Wish
 from members.practices.models import Audience, Kind, Practice
@@ -236,3 +238,12 @@ def test_control_characters_in_the_address_are_left_out(client, content, name):
     assert Wish.from_query({"onderwerp": "toe\x00zicht\x1f", "na": "\x00"}) == Wish(
         topic="toezicht"
     )
+
+
+def test_facilitator_who_is_suspended_as_a_member_reads_nothing_of_members(
+    share, logged_in, anna, bram
+):
+    practice = share(by=anna)
+    bram.groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+    bram.memberships.update(suspended_on=timezone.localdate())
+    assert logged_in(bram).get(practice.get_absolute_url()).status_code == 404

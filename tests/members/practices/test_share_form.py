@@ -400,3 +400,13 @@ def test_topics_of_a_withdrawn_practice_are_not_suggested(logged_in, share, anna
     assert "geheimwoord" in logged_in(bram).get(SHARE).text
     sharing.withdraw(practice, by=anna, now=timezone.now())
     assert "geheimwoord" not in logged_in(bram).get(SHARE).text
+
+
+def test_draft_that_names_no_real_file_is_thrown_away(logged_in, anna):
+    client = logged_in(anna)
+    token = uuid4()
+    typed = {"token": token, "version": "0", "title": "Proef", "kept": "niet-een-nummer"}
+    client.post(f"{SHARE}bewaren/", typed)
+    assert Draft.objects.filter(pk=token).exists()
+    assert client.post(f"{SHARE}{token}/weggooien/").status_code == 302
+    assert not Draft.objects.filter(pk=token).exists()

@@ -200,3 +200,13 @@ def test_what_editors_refused_does_not_come_back_by_itself(
     share(by=anna, practice=practice, title="Korter")
     practice.refresh_from_db()
     assert (practice.title, practice.live) == ("Korter", True)
+
+
+@pytest.mark.parametrize("other", [{"matter": "Anders gezegd."}, {"title": "Andere titel"}])
+def test_the_same_again_as_a_new_one_waits_too(share, anna, bram, els, other):
+    refuse_by_taking_down(share(by=anna), els)
+    again = share(by=anna, **other)
+    assert readers(again, anna, bram) == []
+    share(by=anna, practice=again, **other)
+    assert readers(again, anna, bram) == []
+    assert readers(share(by=bram), anna, bram) == [anna, bram]

@@ -78,3 +78,10 @@ def test_merging_moves_practices_profiles_follows_and_what_waits(
     assert [one.name for one in practice.topics.all()] == ["burgerberaad"]
     page = logged_in(bram).get("/ervaringen/?onderwerp=inwonersberaad").text
     assert practice.title in page
+
+
+def test_topic_of_what_a_reader_may_not_read_is_not_named(share, client, logged_in, anna, bram):
+    share(by=anna, topics=["Inwonersberaad"])
+    address = "/ervaringen/?onderwerp=inwonersberaad"
+    assert "Inwonersberaad" not in client.get(address).text
+    assert "Inwonersberaad" in logged_in(bram).get(address).text

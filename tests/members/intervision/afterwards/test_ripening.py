@@ -1,8 +1,10 @@
 """A harvest on its way: it comes once, on a day that chance chose, and leads to no group."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import connection
 
 from members.intervision.afterwards import ripening
 from members.intervision.models import HarvestOnItsWay
@@ -11,16 +13,53 @@ from members.practices.models import Practice
 from .harvesting import WORDS, agreed
 
 
+def hour_of(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def test_nothing_of_the_row_tells_when_the_last_one_agreed(group, anna, bram, daan, now):
+    agreed(group, now, anna, bram, daan)
+    way = HarvestOnItsWay.objects.get()
+    assert way.send_at == hour_of(way.send_at)
+    assert Fernet(settings.FIELD_KEYS[0]).extract_timestamp(way.sealed_text.encode()) == 0
+    ripening.reseal_all()
+    way.refresh_from_db()
+    assert Fernet(settings.FIELD_KEYS[0]).extract_timestamp(way.sealed_text.encode()) == 0
+
+
+def test_order_of_the_database_is_one_of_chance(group, anna, bram, daan, monkeypatch, now):
+    class Turning:
+        def shuffle(self, rows: list) -> None:
+            rows.reverse()
+
+    monkeypatch.setattr(ripening.secrets, "SystemRandom", Turning)
+    for _time in range(3):
+        agreed(group, now, anna, bram, daan)
+    first = [one.pk for one in stored()]
+    ripening.send_due(now=now)
+    assert [one.pk for one in stored()] == first[::-1]
+
+
+def stored() -> list[HarvestOnItsWay]:
+    """As they lie in the table."""
+    where = "ctid" if connection.vendor == "postgresql" else "rowid"
+    return list(
+        HarvestOnItsWay.objects.raw(
+            f"SELECT * FROM intervision_harvestonitsway ORDER BY {where}"  # noqa: S608
+        )
+    )
+
+
 def test_it_comes_on_a_day_that_chance_chose_and_once(group, anna, bram, daan, monkeypatch, now):
     monkeypatch.setattr(ripening.secrets, "randbelow", lambda most: most - 1)
     agreed(group, now, anna, bram, daan)
     way = HarvestOnItsWay.objects.get()
-    assert way.send_at == now + ripening.LATEST - timedelta(seconds=1)
+    assert way.send_at == hour_of(now + ripening.LATEST - timedelta(seconds=1))
     monkeypatch.setattr(ripening.secrets, "randbelow", lambda most: 0)
     agreed(group, now, anna, bram, daan)
-    assert ripening.send_due(now=now + ripening.SOONEST - timedelta(seconds=1)) == 0
-    assert ripening.send_due(now=now + ripening.SOONEST) == 1
     assert ripening.send_due(now=now + ripening.SOONEST) == 0
+    assert ripening.send_due(now=now + ripening.SOONEST + ripening.HOUR) == 1
+    assert ripening.send_due(now=now + ripening.SOONEST + ripening.HOUR) == 0
     assert ripening.send_due(now=now + ripening.LATEST) == 1
     assert Practice.objects.count() == 2
 
