@@ -245,5 +245,5 @@ def test_facilitator_who_is_suspended_as_a_member_reads_nothing_of_members(
 ):
     practice = share(by=anna)
     bram.groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
-    bram.memberships.update(suspended_on=timezone.localdate())
+    bram.memberships.update(suspended_on=timezone.localdate(), suspension="redactie")
     assert logged_in(bram).get(practice.get_absolute_url()).status_code == 404
