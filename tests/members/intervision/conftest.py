@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
@@ -115,6 +116,13 @@ def search(one: Round, by: User, now: datetime) -> RoundProposal:
 @pytest.fixture
 def confirmed(proposal, els, now) -> Round:
     return confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
+
+
+@pytest.fixture
+def desk(els) -> Client:
+    """Els, past the second factor that editors need."""
+    people.second_factor(els)
+    return people.logged_in(els)
 
 
 # --- One group around its room: Anna facilitates, Bram and Daan think along, Chris is outside ----

@@ -1,5 +1,6 @@
 """Members at a municipality, and practices as they send them in."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from members.practices.sharing import Content
 from tests.members.people import member, second_factor
 
 Make = Callable[..., Practice]
+SHARE = "/ervaringen/delen/"
 
 
 @pytest.fixture
@@ -42,6 +44,11 @@ def els(els) -> User:
     """An editor, with the second factor that the desk asks for."""
     second_factor(els)
     return els
+
+
+def hidden(page: str, name: str) -> str:
+    """What the form sends along in the field with this name."""
+    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
 
 
 def answers(**changes) -> dict:

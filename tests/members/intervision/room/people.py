@@ -125,3 +125,24 @@ def address(made: PeerGroup, end: str = "", *, trial: bool = False) -> str:
     if end == "stand/":
         return f"/intervisie/stand/{made.key}/{'oefenen/' if trial else ''}"
     return f"/intervisie/groep/{made.key}/{'oefenen/' if trial else ''}{end}"
+
+
+# --- What they do there, without JavaScript ------------------------------------------------------
+
+
+def move(client, group, which: str, **told):
+    told = {"seen": sittings.position(sitting(group), timezone.now()), "move": which} | told
+    return client.post(address(group, "zet/"), told, follow=True)
+
+
+def write(client, group, text: str, **told):
+    told = {"kind": "antwoord", "step": sitting(group).at, "act": "show", "text": text} | told
+    return client.post(address(group, "schrijven/"), told, follow=True)
+
+
+def go_to(client, group, step: int) -> None:
+    move(client, group, "beginnen")
+    for _click in range(2 * step):
+        if sitting(group).at < step:
+            move(client, group, "verder")
+    assert sitting(group).at == step
