@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from playwright.sync_api import expect
 
 from .pages import PAGES
 
@@ -77,12 +78,13 @@ def test_first_stop_leads_past_the_menu_to_the_content(page):
     page.goto("/lessen/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "inhoud"
+    expect(page.locator("#inhoud")).to_be_focused()
 
 
 def test_hundreds_of_municipalities_are_a_trap_for_nobody(page):
     page.goto("/gemeenten/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator("#inhoud")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

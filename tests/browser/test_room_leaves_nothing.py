@@ -49,9 +49,9 @@ def test_button_to_refresh_shows_only_without_connection(context, served: Served
     button = page.get_by_role("button", name="Scherm verversen")
     expect(button).to_be_hidden()
     context.set_offline(True)
-    expect(button).to_be_visible(timeout=10_000)
+    expect(button).to_be_visible()
     context.set_offline(False)
-    expect(button).to_be_hidden(timeout=10_000)
+    expect(button).to_be_hidden()
 
 
 def test_nothing_behind_back_and_nothing_on_the_disk(context, served: Served, profile: Path):

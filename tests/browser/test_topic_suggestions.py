@@ -19,7 +19,8 @@ def field(visit):  # noqa: F811
     page = visit("Anna")
     page.goto("/ervaringen/delen/")
     field = page.get_by_role("combobox", name="Onderwerpen")
-    field.press_sequentially("toezicht, ene")
+    # In one go: after every key another list could come.
+    field.fill("toezicht, ene")
     expect(options(field)).not_to_have_count(0)
     return field
 
@@ -54,6 +55,7 @@ def test_topics_are_typed_without_javascript(visit):  # noqa: F811
     page.get_by_label("Onderwerpen").fill("toezicht, wijkgericht werken")
     page.get_by_label("Alleen leden").check()
     page.get_by_role("button", name="Insturen").click()
+    expect(page.get_by_role("button", name="Insturen")).to_have_count(0)
     page.goto("/ervaringen/")
     page.get_by_role("link", name=TITLE).click()
     expect(page.get_by_role("link", name="wijkgericht werken")).to_be_visible()

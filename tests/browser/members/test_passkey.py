@@ -23,6 +23,7 @@ def test_passkey_is_added_and_then_logs_in(page: Page):
     expect(page.get_by_text("De toegangssleutel is toegevoegd.")).to_be_visible()
     page.goto("/mijn/")
     page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_have_count(0)
     page.goto("/account/login/")
     page.get_by_role("button", name="Inloggen met een toegangssleutel").click()
     expect(page.get_by_role("heading", name="Dag Chris")).to_be_visible()
