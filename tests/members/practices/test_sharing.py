@@ -124,6 +124,14 @@ def test_mails_of_review_say_nothing_of_the_practice(share, anna, els, mailoutbo
         assert "Anna" not in mail.body or mail.to == [anna.email]
 
 
+def test_editors_are_mailed_once_and_who_looks_after_the_machine_is_not(
+    share, anna, els, django_user_model, mailoutbox
+):
+    django_user_model.objects.create_superuser("beheer@example.org", "Beheer")
+    share(by=anna)
+    assert [mail.to for mail in mailoutbox] == [[els.email]]
+
+
 @pytest.mark.parametrize(
     ("sentence", "wrong"),
     [
