@@ -6,6 +6,8 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from .models import User
 
@@ -33,6 +35,26 @@ def only(may: Callable[..., bool]) -> Callable[[View], View]:
             if not may(request.user):
                 raise PermissionDenied
             return unlisted(view(request, *args, **kwargs))
+
+        return guarded
+
+    return decorate
+
+
+def posted_from(name: str, *parts: str) -> Callable[[View], View]:
+    """For an address that a form posts to: whoever comes to it otherwise is led to that form.
+
+    A browser asks for it again from its address bar, or after a login that expired meanwhile.
+    ``parts`` are those of this address that the one called ``name`` has as well.
+    """
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if request.method != "POST":
+                return redirect(name, **{part: kwargs[part] for part in parts})
+            return view(request, *args, **kwargs)
 
         return guarded
 

@@ -5,12 +5,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.permissions import is_member, may_invite, status_of
 
 from . import asking, confirming, house_rules, inviting, memberships, profiles
-from .access import PersonalRequest, anybody, only
+from .access import PersonalRequest, anybody, only, posted_from
 from .forms import AgreeForm, InvitationForm, PauseForm, ProfileForm
 from .models import AskedColleague, Membership, Photo, Profile
 from .photos import NotAPhotoError
@@ -107,7 +107,7 @@ def invite(request: PersonalRequest) -> HttpResponse:
     return render(request, "people/invite.html", {"form": form})
 
 
-@require_POST
+@posted_from("colleague_help", "pk")
 @only(is_member)
 def reply(request: PersonalRequest, pk: int) -> HttpResponse:
     """Yes or no to a colleague who asks for help."""
@@ -131,7 +131,7 @@ def colleague_help(request: PersonalRequest, pk: int) -> HttpResponse:
     return render(request, "people/colleague_help.html", {"asked": asked, "other": other})
 
 
-@require_POST
+@posted_from("mine")
 @only(anybody)
 def confirm_mine(request: PersonalRequest, pk: int) -> HttpResponse:
     """Still there: also lifts a suspension that came from not answering."""

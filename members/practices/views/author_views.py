@@ -5,10 +5,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import TaskState
 
-from members.people.access import only
+from members.people.access import only, posted_from
 from members.permissions import may_share
 
 from .. import confirming, promoting, sharing
@@ -56,7 +56,7 @@ def withdraw(request: MemberRequest, slug: str) -> HttpResponse:
     return render(request, "practices/withdraw.html", {"practice": practice})
 
 
-@require_POST
+@posted_from("practice_state", "slug")
 @only(may_share)
 def confirm(request: MemberRequest, slug: str) -> HttpResponse:
     """Klopt dit nog? Yes."""

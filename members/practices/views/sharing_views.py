@@ -12,17 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.people.access import only
+from members.people.access import only, posted_from
 from members.permissions import may_revise, may_share
 
 from .. import drafts, sharing
 from ..drafts import AlreadySentError
 from ..forms import PracticeForm, answers_of, shown
-from ..models import Draft, Practice, StoredFile
+from ..models import Draft, Practice, StoredFile, Submission
 from ..typed import Typed, writer_mark
 from .requests import MemberRequest
 
 NOTHING_YET = "Er staat nog niets in. Schrijf eerst iets op. Daarna bewaren we uw concept."
+SENT_ALREADY = "U stuurde deze tekst al in. Hier ziet u waar hij nu staat."
 KEPT_FOR_LATER = "U was uitgelogd. Log in: uw tekst is bewaard en staat daarna voor u klaar."
 
 
@@ -69,7 +70,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer | {"login": not request.user.is_authenticated})
 
 
-@require_POST
+@posted_from("share_draft", "token")
 @only(may_share)
 def choose(request: MemberRequest, token: UUID) -> HttpResponse:
     """After two devices wrote in one draft: this text, chosen with both in view."""
@@ -80,7 +81,7 @@ def choose(request: MemberRequest, token: UUID) -> HttpResponse:
     return redirect(draft)
 
 
-@require_POST
+@posted_from("my_practices")
 @only(may_share)
 def throw_away(request: MemberRequest, token: UUID) -> HttpResponse:
     drafts.throw_away(get_object_or_404(Draft, pk=token, author=request.user))
@@ -99,7 +100,9 @@ def _new_form(request: MemberRequest) -> HttpResponse:
 @require_safe
 @only(may_share)
 def _kept_form(request: MemberRequest, token: UUID) -> HttpResponse:
-    draft = get_object_or_404(_drafts_of(request), pk=token)
+    draft = _drafts_of(request).filter(pk=token).first()
+    if draft is None:
+        return _to_what_was_sent(request, token)
     _still_theirs(request, draft)
     typed = Typed(draft.pk, draft.version, draft.answers)
     form = typed.unchecked_form(author=request.user, practice=draft.practice)
@@ -126,6 +129,19 @@ def _revise_form(request: MemberRequest, slug: str) -> HttpResponse:
     return _page(request, form, token=typed.token, typed=typed, practice=practice)
 
 
+def _to_what_was_sent(request: MemberRequest, token: UUID) -> HttpResponse:
+    """Back, after sending in: the draft is no more, and its writer finds the text."""
+    mine = Practice.objects.written_by(request.user)
+    sent = get_object_or_404(
+        Submission.objects.select_related("practice"),
+        token=token,
+        by=request.user,
+        practice__in=mine,
+    )
+    messages.info(request, SENT_ALREADY)
+    return redirect("practice_state", slug=sent.practice.slug)
+
+
 def _post(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Keep it, whoever is at the door; then ask for a login, tell of a clash, or go on."""
     typed = Typed.from_post(request, slug)
@@ -141,6 +157,7 @@ def _post(request: HttpRequest, slug: str = "") -> HttpResponse:
     try:
         kept = typed.keep(by=writer, now=now)
     except AlreadySentError as sent:
+        messages.info(request, SENT_ALREADY)
         return redirect("practice_state", slug=sent.practice.slug)
     if not request.user.is_authenticated:
         draft = drafts.keep_beside(typed.answers, by=writer, now=now) if kept.clash else kept.draft

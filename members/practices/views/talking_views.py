@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from members.people.access import only
+from members.people.access import only, posted_from
 from members.permissions import may_read_members_content, may_revise, may_share, may_talk
 
 from .. import talking, trying
@@ -20,7 +20,7 @@ from .requests import MemberRequest
 TOO_LATE = "U kunt een reactie een half uur lang aanpassen. Dat is voorbij: schrijf een nieuwe."
 
 
-@require_POST
+@posted_from("practice", "slug")
 @only(may_talk)
 def comment(request: MemberRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
@@ -48,11 +48,13 @@ def edit_comment(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "practices/edit_comment.html", {"form": form, "comment": found})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only(may_share)
 def accept(request: MemberRequest, pk: int) -> HttpResponse:
     """Only who asked the question chooses its answer."""
     found = _comment(request, pk)
+    if request.method == "GET":
+        return redirect(found)
     practice = found.practice
     if not practice.is_question or not may_revise(request.user, practice):
         raise PermissionDenied
@@ -73,7 +75,7 @@ def report_practice(request: MemberRequest, slug: str) -> HttpResponse:
     return _report(request, _practice(request, slug), None)
 
 
-@require_POST
+@posted_from("practice", "slug")
 @only(may_share)
 def recognise(request: MemberRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)
@@ -99,7 +101,7 @@ def tried(request: MemberRequest, slug: str) -> HttpResponse:
     return render(request, "practices/tried.html", context)
 
 
-@require_POST
+@posted_from("practice", "slug")
 @only(may_share)
 def plan(request: MemberRequest, slug: str) -> HttpResponse:
     practice = _practice(request, slug)

@@ -97,6 +97,18 @@ def test_draft_that_comes_after_sending_makes_no_second_one(logged_in, anna):
     assert not Draft.objects.exists()
 
 
+def test_address_of_a_draft_leads_its_writer_to_what_was_sent(logged_in, anna, bram):
+    client, form = logged_in(anna), answers()
+    client.post(SHARE, form)
+    practice = Practice.objects.get()
+    address = f"{SHARE}{form['token']}/"
+    page = client.get(address, follow=True)
+    assert page.redirect_chain == [(f"{practice.get_absolute_url()}stand/", 302)]
+    assert "U stuurde deze tekst al in." in page.text
+    assert client.post(address, form | {"version": "1"}).status_code == 302
+    assert logged_in(bram).get(address).status_code == 404
+
+
 def test_draft_can_be_thrown_away(logged_in, anna, bram):
     form = answers()
     logged_in(anna).post(f"{SHARE}bewaren/", form)

@@ -54,6 +54,18 @@ def test_double_click_is_one_comment(logged_in, practice, bram):
     assert Comment.objects.count() == 1
 
 
+def test_address_that_a_form_posts_to_leads_back_to_that_form(logged_in, say, practice, anna, bram):
+    """The page with the error stands at it, and a login that ended comes back to it."""
+    here = practice.get_absolute_url()
+    client, said = logged_in(bram), say(anna)
+    for act in ("reageren", "herkenbaar", "ga-ik-proberen"):
+        page = client.get(f"{here}{act}/", follow=True)
+        assert page.redirect_chain == [(here, 302)]
+        assert page.status_code == 200
+    assert client.get(f"/ervaringen/reacties/{said.pk}/antwoord/").url == said.get_absolute_url()
+    assert not Recognition.objects.exists()
+
+
 def test_empty_comment_says_what_to_do(logged_in, practice, bram):
     form = {"text": " ", "token": str(uuid4())}
     page = logged_in(bram).post(f"{practice.get_absolute_url()}reageren/", form).text
