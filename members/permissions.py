@@ -194,6 +194,12 @@ def may_revise(user, practice) -> bool:
     return is_member(user) and user.pk in (practice.author_id, practice.co_author_id)
 
 
+def may_mail_at_once(person) -> bool:
+    """That a colleague reacted, named them or tried something; who never chose, hears at once."""
+    readings = apps.get_model("updates", "Reading").objects
+    return not readings.filter(person=person.pk).exclude(rhythm="meteen").exists()
+
+
 def may_talk(user) -> bool:
     """React to practices, recognise them, report."""
     return is_member(user) or is_editor(user)

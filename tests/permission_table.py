@@ -42,6 +42,8 @@ EVERYONE = rights(200)
 NOBODY = rights(404)
 TO_LOGIN = rights(302)
 LOGGED_IN = rights(200, anonymous=302)
+# A form posts to it: whoever comes by otherwise is led to that form, which lets in whom it may.
+TO_FORM = rights(302)
 MEMBERS = rights(403, anonymous=302, member=200)
 IN_GROUPS = rights(403, anonymous=302, member=200, facilitator=200)
 DIRECTORY = rights(403, anonymous=302, member=200, editor=200, administrator=200)
@@ -87,13 +89,13 @@ PEOPLE_ROWS = [
     row(
         "mijn/hulp/<int:pk>/antwoord/",
         "/mijn/hulp/{foreign_asked}/antwoord/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=MEMBERS | {"member": 404},
     ),
     row(
         "mijn/lidmaatschap/<int:pk>/",
         "/mijn/lidmaatschap/{membership}/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=rights(404, anonymous=302, member=302),
     ),
     row("lidmaatschap/<str:key>/", "/lidmaatschap/x/", get=rights(410), post=rights(410)),
@@ -276,7 +278,7 @@ PRACTICE_ROWS = [
         row(
             f"ervaringen/delen/<uuid:token>/{act}/",
             f"/ervaringen/delen/{_NO_SUCH_UUID}/{act}/",
-            get=NOT_ALLOWED,
+            get=TO_FORM,
             post=_GONE,
         )
         for act in ("kiezen", "weggooien")
@@ -312,7 +314,7 @@ PRACTICE_ROWS = [
     row(
         "ervaringen/<slug:slug>/reageren/",
         "/ervaringen/{internal}/reageren/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_TALKERS,
     ),
     row(
@@ -331,7 +333,7 @@ PRACTICE_ROWS = [
         row(
             f"ervaringen/<slug:slug>/{act}/",
             f"/ervaringen/{{internal}}/{act}/",
-            get=NOT_ALLOWED,
+            get=TO_FORM,
             post=_TO_LIST,
         )
         for act in ("ga-ik-proberen", "herkenbaar")
@@ -351,25 +353,25 @@ PRACTICE_ROWS = [
     row(
         "ervaringen/reacties/<int:pk>/antwoord/",
         "/ervaringen/reacties/{answer}/antwoord/",
-        get=NOT_ALLOWED,
+        get=_TO_LIST,
         post=_TO_LIST,
     ),
     row(
         "ervaringen/reacties/<int:pk>/antwoord/",
         "/ervaringen/reacties/{comment}/antwoord/",
-        get=NOT_ALLOWED,
+        get=_TO_LIST,
         post=MEMBERS | {"member": 403},
     ),
     row(
         "ervaringen/<slug:slug>/klopt-nog/",
         "/ervaringen/{mine}/klopt-nog/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_TO_LIST,
     ),
     row(
         "ervaringen/<slug:slug>/klopt-nog/",
         "/ervaringen/{internal}/klopt-nog/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_GONE,
     ),
     row(
@@ -386,13 +388,26 @@ PRACTICE_ROWS = [
     ),
     row("ervaringen/van-mij/", get=MEMBERS),
     row("mijn/berichten/", get=_READERS),
-    row("mijn/berichten/gelezen/", get=NOT_ALLOWED, post=_READ_THEN_BACK),
-    row("mijn/berichten/mail/", get=NOT_ALLOWED, post=_READ_THEN_BACK),
+    row(
+        "mijn/berichten/lezen/<int:pk>/",
+        "/mijn/berichten/lezen/{practice}/",
+        get=TO_FORM,
+        post=_READ_THEN_BACK,
+    ),
+    row(
+        "mijn/berichten/lezen/<int:pk>/",
+        "/mijn/berichten/lezen/0/",
+        get=TO_FORM,
+        post=_READ_THEN_BACK
+        | dict.fromkeys(("member", "facilitator", "editor", "administrator"), 404),
+    ),
+    row("mijn/berichten/gelezen/", get=TO_FORM, post=_READ_THEN_BACK),
+    row("mijn/berichten/mail/", get=TO_FORM, post=_READ_THEN_BACK),
     *(
         row(
             "mijn/volgen/<str:kind>/<int:pk>/",
             f"/mijn/volgen/{what}/",
-            get=NOT_ALLOWED,
+            get=TO_FORM,
             post=_READ_THEN_BACK,
         )
         for what in ("les/{lesson}", "ervaring/{practice}")
@@ -400,7 +415,7 @@ PRACTICE_ROWS = [
     row(
         "mijn/volgen/<str:kind>/<int:pk>/",
         "/mijn/volgen/iets/1/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_READ_THEN_BACK
         | dict.fromkeys(("member", "facilitator", "editor", "administrator"), 404),
     ),

@@ -1,7 +1,12 @@
-"""One function per message. None says what a practice is about, or whose it is."""
+"""One function per message. None says what a practice is about, or whose it is.
+
+What asks somebody to know or do something always goes. What colleagues say goes at once to whoever
+wants that; everybody else finds it in the mail that comes as often as they chose, or at /mijn/.
+"""
 
 from members import mail
 from members.people.models import User
+from members.permissions import may_mail_at_once
 
 from .models import Practice, Promotion
 
@@ -17,7 +22,7 @@ def decided(practice: Practice) -> None:
 
 
 def tried(person: User) -> None:
-    _send("tried", person)
+    _send_at_once("tried", person)
 
 
 def how_did_it_go(person: User) -> None:
@@ -25,11 +30,11 @@ def how_did_it_go(person: User) -> None:
 
 
 def commented(person: User) -> None:
-    _send("commented", person)
+    _send_at_once("commented", person)
 
 
 def mentioned(person: User) -> None:
-    _send("mentioned", person)
+    _send_at_once("mentioned", person)
 
 
 def comment_hidden(person: User) -> None:
@@ -53,6 +58,11 @@ def answered(promotion: Promotion) -> None:
 def reported() -> None:
     for editor in User.objects.editors():
         _send("reported", editor)
+
+
+def _send_at_once(template: str, person: User) -> None:
+    if may_mail_at_once(person):
+        _send(template, person)
 
 
 def _send(template: str, person: User) -> None:

@@ -12,15 +12,19 @@ from members.people.models import User
 from members.turns import each_in_turn
 
 from .models import Follow, Reading, Rhythm
-from .news import news_for, reading_of
+from .news import news_for, reading_of, unread
 
-EVERY = {Rhythm.DAILY: timedelta(days=1), Rhythm.WEEKLY: timedelta(days=7)}
+EVERY = {
+    Rhythm.AT_ONCE: timedelta(days=7),
+    Rhythm.DAILY: timedelta(days=1),
+    Rhythm.WEEKLY: timedelta(days=7),
+}
 UNSUBSCRIBE_SALT = "updates.unsubscribe"
 MOST_AT_ONCE = 500
 
 
 def advance(*, now: datetime) -> int:
-    """Mail whoever follows something and has news; once per rhythm, in two places at once too."""
+    """Mail whoever has news that was not mailed yet; once per rhythm, in two places at once too."""
     return each_in_turn(_mail, _due(now)[:MOST_AT_ONCE], now=now)
 
 
@@ -37,12 +41,14 @@ def person_of(key: str) -> User | None:
 
 
 def _due(now: datetime):
-    followers = Follow.objects.values("person")
-    waits = Q(reading__isnull=True)
+    # Whoever hears at once of what colleagues say, waits only for news of what they follow.
+    follows = Q(pk__in=Follow.objects.values("person"))
+    waits = Q(reading__isnull=True) & follows
     for rhythm, pause in EVERY.items():
         long_ago = Q(reading__mailed_at__isnull=True) | Q(reading__mailed_at__lte=now - pause)
-        waits |= Q(reading__rhythm=rhythm) & long_ago
-    return User.objects.members().filter(waits, pk__in=followers).order_by("pk")
+        of_rhythm = Q(reading__rhythm=rhythm) & long_ago
+        waits |= of_rhythm & follows if rhythm == Rhythm.AT_ONCE else of_rhythm
+    return User.objects.members().filter(waits).order_by("pk")
 
 
 @transaction.atomic
@@ -51,7 +57,8 @@ def _mail(person: User, now: datetime) -> int:
     since = max(filter(None, [reading.read_until, reading.mailed_at]))
     if not _claim(person, reading, now):
         return 0
-    if not news_for(person, since=since, shown=1):
+    at_once = reading.rhythm == Rhythm.AT_ONCE
+    if not unread(news_for(person, since=since, besides_mailed=at_once), reading):
         return 0
     path = reverse("unsubscribe", args=[unsubscribe_key(person)])
     mail.send("updates/news", [person.email], one_click=path, name=person.name, path=path)

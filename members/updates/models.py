@@ -75,13 +75,18 @@ class Follow(models.Model):
 
 
 class Rhythm(models.TextChoices):
+    AT_ONCE = "meteen", "Bij een reactie meteen, en verder hoogstens één keer per week"
     DAILY = "dagelijks", "Hoogstens één keer per dag"
     WEEKLY = "wekelijks", "Hoogstens één keer per week"
     NEVER = "nooit", "Nooit"
 
 
 class Reading(models.Model):
-    """Up to when someone read what is new, and how often they want to hear of it by mail."""
+    """Up to when someone read what is new, and how often they want to hear of it by mail.
+
+    ``opened`` says of which practices they read more: by number up to when, as ISO 8601. At once
+    is meant for what colleagues say to them or tried; see ``permissions.may_mail_at_once``.
+    """
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -90,8 +95,9 @@ class Reading(models.Model):
         related_name="reading",
     )
     read_until = models.DateTimeField("gelezen tot")
+    opened = models.JSONField("geopend", default=dict, blank=True)
     rhythm = models.CharField(
-        "hoe vaak een e-mail", max_length=10, choices=Rhythm, default=Rhythm.WEEKLY
+        "hoe vaak een e-mail", max_length=10, choices=Rhythm, default=Rhythm.AT_ONCE
     )
     mailed_at = models.DateTimeField("laatste e-mail", null=True)
 

@@ -4,10 +4,10 @@ Every line names a kind and a practice. Never who is behind it: whose practice i
 reacted, one reads there, as far as one may.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from django.db.models import F, Q, QuerySet
 
@@ -32,10 +32,46 @@ class News:
     url: str
 
 
-def news_for(person: User, *, since: datetime, shown: int = SHOWN) -> list[News]:
-    """Newest first."""
-    found = [*_practices(person, since), *_comments(person, since), *_trials(person, since)]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """News of one kind about one practice: ``count`` times, last at ``when``."""
+
+    kind: str
+    when: datetime
+    practice: Practice
+    url: str
+    count: int
+
+
+def news_for(
+    person: User, *, since: datetime, shown: int = SHOWN, besides_mailed: bool = False
+) -> list[News]:
+    """Newest first; with ``besides_mailed`` without what is mailed at once."""
+    said = _comments(person, since, besides_mailed), _trials(person, since, besides_mailed)
+    found = chain(_practices(person, since), *said)
     return list(islice(sorted(found, key=lambda one: one.when, reverse=True), shown))
+
+
+def unread(news: Iterable[News], reading: Reading) -> list[News]:
+    """What came after they read everything, and after they last opened what it is about."""
+    opened = {int(pk): datetime.fromisoformat(until) for pk, until in reading.opened.items()}
+    return [
+        one
+        for one in news
+        if one.when > max(reading.read_until, opened.get(one.practice.pk, reading.read_until))
+    ]
+
+
+def lines(news: Iterable[News]) -> list[Line]:
+    """Several reactions to one practice are one line, which leads to the first of them."""
+    together: dict[tuple[str, int], list[News]] = {}
+    for one in news:
+        together.setdefault((one.kind, one.practice.pk), []).append(one)
+    return [
+        Line(newest.kind, newest.when, newest.practice, oldest.url, len(these))
+        for these in together.values()
+        for newest, oldest in [(these[0], these[-1])]
+    ]
 
 
 def reading_of(person: User, *, now: datetime) -> Reading:
@@ -72,31 +108,39 @@ def _followed(practices: PracticeQuerySet, person: User) -> PracticeQuerySet:
     )
 
 
-def _concerned(person: User) -> QuerySet[Practice]:
+def _concerned(person: User, besides_mailed: bool) -> QuerySet[Practice]:
     """One's own practices and those that one follows, as far as one may read them."""
-    followed = Follow.objects.filter(person=person, practice__isnull=False).values("practice")
-    mine = Q(author=person) | Q(co_author=person) | Q(pk__in=followed)
-    return Practice.objects.visible_to(person).filter(mine)
+    followed = Q(
+        pk__in=Follow.objects.filter(person=person, practice__isnull=False).values("practice")
+    )
+    mine = Practice.objects.written_by(person).values("pk")
+    visible = Practice.objects.visible_to(person)
+    return visible.filter(
+        followed & ~Q(pk__in=mine) if besides_mailed else followed | Q(pk__in=mine)
+    )
 
 
-def _comments(person: User, since: datetime) -> Iterator[News]:
+def _comments(person: User, since: datetime, besides_mailed: bool) -> Iterator[News]:
     visible = Comment.objects.visible().filter(
         made_at__gt=since, practice__in=Practice.objects.visible_to(person)
     )
     others = visible.filter(Q(author__isnull=True) | ~Q(author=person))
     mentioned = Q(pk__in=Comment.mentioned.through.objects.filter(user=person).values("comment"))
     answered = Q(parent__author=person)
-    concerned = Q(practice__in=_concerned(person).values("pk"))
-    found = others.filter(mentioned | answered | concerned).select_related("practice")
+    concerned = Q(practice__in=_concerned(person, besides_mailed).values("pk"))
+    if besides_mailed:
+        found = others.filter(concerned).exclude(mentioned).exclude(answered)
+    else:
+        found = others.filter(mentioned | answered | concerned)
+    found = found.select_related("practice")
     names_me = set(found.filter(mentioned).values_list("pk", flat=True)[:SHOWN])
     for comment in found.order_by(F("made_at").desc())[:SHOWN]:
         kind = "genoemd" if comment.pk in names_me else "reactie"
         yield News(kind, comment.made_at, comment.practice, comment.get_absolute_url())
 
 
-def _trials(person: User, since: datetime) -> Iterator[News]:
-    found = Trial.objects.filter(
-        made_at__gt=since, practice__in=_concerned(person).values("pk")
-    ).exclude(person=person)
+def _trials(person: User, since: datetime, besides_mailed: bool) -> Iterator[News]:
+    concerned = _concerned(person, besides_mailed).values("pk")
+    found = Trial.objects.filter(made_at__gt=since, practice__in=concerned).exclude(person=person)
     for trial in found.select_related("practice").order_by("-made_at")[:SHOWN]:
         yield News("geprobeerd", trial.made_at, trial.practice, trial.practice.get_absolute_url())

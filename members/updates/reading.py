@@ -1,10 +1,11 @@
-"""Marking what was read, and choosing how often a mail may come."""
+"""Marking what was opened or read, and choosing how often a mail may come."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from members.people.models import User
+from members.practices.models import Practice
 
 from .models import Reading
 from .news import LOOKS_BACK
@@ -16,7 +17,18 @@ def read_all(person: User, *, until: datetime, now: datetime) -> None:
     until = min(until, now)
     reading, is_new = Reading.objects.get_or_create(person=person, defaults={"read_until": until})
     if not is_new:
-        Reading.objects.filter(pk=reading.pk, read_until__lt=until).update(read_until=until)
+        Reading.objects.filter(pk=reading.pk, read_until__lt=until).update(
+            read_until=until, opened={}
+        )
+
+
+@transaction.atomic
+def open_practice(person: User, practice: Practice, *, until: datetime, now: datetime) -> None:
+    """What was on the screen about this practice is read; about others it stays new."""
+    Reading.objects.get_or_create(person=person, defaults={"read_until": now - LOOKS_BACK})
+    reading = Reading.objects.select_for_update().get(person=person)
+    reading.opened[str(practice.pk)] = min(until, now).isoformat()
+    reading.save(update_fields=["opened"])
 
 
 @transaction.atomic

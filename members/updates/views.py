@@ -3,21 +3,23 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from members.people.access import only
+from members.people.access import only, posted_from
 from members.people.models import User
 from members.permissions import may_read_members_content
+from members.practices.models import Practice
 
 from . import digests, following, reading
 from .forms import RhythmForm
 from .models import Follow, Rhythm
-from .news import LOOKS_BACK, news_for, reading_of
+from .news import LOOKS_BACK, lines, news_for, reading_of, unread
 
 
 class MemberRequest(HttpRequest):
@@ -31,9 +33,11 @@ class MemberRequest(HttpRequest):
 def news(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     here = reading_of(request.user, now=now)
+    shown = news_for(request.user, since=min(here.read_until, now - LOOKS_BACK))
+    fresh = unread(shown, here)
     context = {
-        "news": news_for(request.user, since=min(here.read_until, now - LOOKS_BACK)),
-        "read_until": here.read_until,
+        "fresh": lines(fresh),
+        "earlier": lines(one for one in shown if one not in fresh),
         "now": now,
         "form": RhythmForm(initial={"rhythm": here.rhythm}),
         "follows": Follow.objects.filter(person=request.user)
@@ -43,20 +47,27 @@ def news(request: MemberRequest) -> HttpResponse:
     return render(request, "updates/news.html", context)
 
 
-@require_POST
+@posted_from("news")
 @only(may_read_members_content)
 def read(request: MemberRequest) -> HttpResponse:
     """Everything up to the moment at which the list was shown."""
-    try:
-        until = datetime.fromisoformat(request.POST.get("until", ""))
-    except ValueError:
-        until = timezone.now()
-    if timezone.is_aware(until):
-        reading.read_all(request.user, until=until, now=timezone.now())
+    reading.read_all(request.user, until=_shown_at(request), now=timezone.now())
     return redirect("news")
 
 
-@require_POST
+@posted_from("news")
+@only(may_read_members_content)
+def open_practice(request: MemberRequest, pk: int) -> HttpResponse:
+    """Go to what a line of the list is about; a link would not say that it was opened."""
+    practice = get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
+    until = _shown_at(request)
+    reading.open_practice(request.user, practice, until=until, now=timezone.now())
+    _page, _mark, place = request.POST.get("to", "").partition("#")
+    fragment = f"#{place}" if slug_re.fullmatch(place) else ""
+    return redirect(f"{practice.get_absolute_url()}{fragment}")
+
+
+@posted_from("news")
 @only(may_read_members_content)
 def rhythm(request: MemberRequest) -> HttpResponse:
     form = RhythmForm(request.POST)
@@ -66,7 +77,7 @@ def rhythm(request: MemberRequest) -> HttpResponse:
     return redirect("news")
 
 
-@require_POST
+@posted_from("news")
 @only(may_read_members_content)
 def follow(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Follow, or with ``stop`` no longer follow; then back to where the button stood."""
@@ -93,6 +104,15 @@ def unsubscribe(request: HttpRequest, key: str) -> HttpResponse:
         reading.choose_rhythm(person, Rhythm.NEVER, now=timezone.now())
         return render(request, "updates/unsubscribed.html")
     return render(request, "updates/unsubscribe.html", {"key": key})
+
+
+def _shown_at(request: HttpRequest) -> datetime:
+    """The moment at which the list was shown, as its forms say."""
+    try:
+        until = datetime.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        return timezone.now()
+    return until if timezone.is_aware(until) else timezone.now()
 
 
 def _back(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from .entry import HOST, MAILER, Activity, Link, Table, words
 
 FOLLOWING = Activity(
     name="Volgen en berichten",
-    purpose="U ziet wat er nieuw is bij wat u volgt.",
+    purpose="U ziet wat er nieuw is bij u en bij wat u volgt, en wat u al opende.",
     basis="toestemming: u kiest zelf wat u volgt en hoe vaak we mailen",
     term="tot u niet meer volgt of uw account wist",
     processors=(HOST, MAILER),
@@ -27,7 +27,7 @@ TABLES = (
     Table(
         model="updates.Reading",
         activity=FOLLOWING,
-        fields=words("person read_until rhythm mailed_at"),
+        fields=words("person read_until opened rhythm mailed_at"),
         links=(Link(path="person", title="Uw berichten"),),
     ),
 )

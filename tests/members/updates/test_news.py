@@ -1,5 +1,6 @@
 """Following, and hearing of what is new: at /mijn/, and by mails that say nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -151,10 +152,112 @@ def test_one_click_in_the_mail_stops_it_and_opening_does_not(share, anna, bram, 
     path = headers["List-Unsubscribe"].strip("<>").partition("/berichten/")[2]
     stranger = Client(enforce_csrf_checks=True)
     stranger.get(f"/berichten/{path}")
-    assert Reading.objects.get().rhythm == Rhythm.WEEKLY
+    assert Reading.objects.get().rhythm == Rhythm.AT_ONCE
     stranger.post(f"/berichten/{path}", {"List-Unsubscribe": "One-Click"})
     assert Reading.objects.get().rhythm == Rhythm.NEVER
     assert digests.advance(now=timezone.now() + timedelta(days=60)) == 0
+
+
+def react(practice, by) -> None:
+    said = {"text": "Bij ons ook, @anna.", "token": uuid4(), "by": by, "now": timezone.now()}
+    talking.comment(practice, **said)
+
+
+def tell(practice, by) -> None:
+    told = Outcome(by.memberships.get().municipality, timezone.localdate(), "werkte", "gevraagd")
+    trying.tell(practice, replace(told, residents_view="Mooi."), by=by, now=timezone.now())
+
+
+@pytest.mark.parametrize("act", [react, tell])
+@pytest.mark.parametrize(
+    ("rhythm", "at_once", "after_a_day", "after_a_week"),
+    [(None, 1, 0, 0), ("meteen", 1, 0, 0), ("dagelijks", 0, 1, 0), ("nooit", 0, 0, 0)],
+)
+def test_what_colleagues_say_is_mailed_as_often_as_was_chosen(
+    logged_in, share, anna, bram, mailoutbox, act, rhythm, at_once, after_a_day, after_a_week
+):
+    practice, now = share(by=anna), timezone.now()
+    if rhythm:
+        logged_in(anna).post("/mijn/berichten/mail/", {"rhythm": rhythm})
+    Reading.objects.update(mailed_at=now)
+    mailoutbox.clear()
+    act(practice, bram)
+    assert [mail.to for mail in mailoutbox] == [[anna.email]] * at_once
+    for days, sent in ((1, after_a_day), (8, after_a_week)):
+        assert digests.advance(now=now + timedelta(days=days, minutes=1)) == sent
+
+
+def test_weekly_mail_comes_to_who_follows_nothing_too(logged_in, share, anna, bram, mailoutbox):
+    practice, now = share(by=anna), timezone.now()
+    logged_in(anna).post("/mijn/berichten/mail/", {"rhythm": "wekelijks"})
+    Reading.objects.update(mailed_at=now)
+    mailoutbox.clear()
+    react(practice, bram)
+    assert digests.advance(now=now + timedelta(days=6)) == 0
+    assert digests.advance(now=now + timedelta(days=8)) == 1
+    assert [mail.to for mail in mailoutbox] == [[anna.email]]
+
+
+def test_what_was_mailed_at_once_is_not_mailed_again(share, anna, bram, lesson, mailoutbox):
+    practice = share(by=anna)
+    follow(anna, "lesson", lesson)
+    react(practice, bram)
+    assert digests.advance(now=timezone.now()) == 0
+    follow(anna, "practice", share(by=bram, title="Van Bram"))
+    react(Practice.objects.get(title="Van Bram"), bram)
+    assert digests.advance(now=timezone.now() + timedelta(days=8)) == 1
+
+
+def test_screen_says_which_mails_always_come(logged_in, anna):
+    page = logged_in(anna).get("/mijn/berichten/").text
+    assert "mailen we u altijd" in page
+
+
+def test_opened_message_is_no_longer_new_and_leads_to_its_place(logged_in, share, anna, bram):
+    first, second = share(by=anna), share(by=anna, title="Een ander verhaal")
+    for practice in (first, second):
+        react(practice, bram)
+    client = logged_in(anna)
+    page = client.get("/mijn/berichten/")
+    line = next(one for one in page.context["fresh"] if one.practice == first)
+    opened = {"until": page.context["now"].isoformat(), "to": line.url}
+    answer = client.post(f"/mijn/berichten/lezen/{first.pk}/", opened)
+    assert answer.url == line.url
+    page = client.get("/mijn/berichten/")
+    assert [one.practice for one in page.context["fresh"]] == [second]
+    assert [one.practice for one in page.context["earlier"]] == [first]
+    assert "Er is één nieuw bericht" in client.get("/mijn/").text
+    react(first, bram)
+    assert len(client.get("/mijn/berichten/").context["fresh"]) == 2
+
+
+def test_opening_leads_to_the_practice_only(logged_in, share, anna, bram):
+    practice = share(by=anna)
+    for elsewhere in ("https://kwaad.example/", "//kwaad.example/#x y", '#"onload='):
+        answer = logged_in(bram).post(f"/mijn/berichten/lezen/{practice.pk}/", {"to": elsewhere})
+        assert answer.url == practice.get_absolute_url()
+
+
+def test_what_was_read_does_not_stand_under_new(logged_in, share, anna, bram):
+    react(share(by=anna), bram)
+    client = logged_in(anna)
+    now = client.get("/mijn/berichten/").context["now"]
+    client.post("/mijn/berichten/gelezen/", {"until": now.isoformat()})
+    page = client.get("/mijn/berichten/").text
+    new, read = page.partition(">Gelezen</h2>")[::2]
+    assert "De wijkagent" not in new.partition(">Nieuw</h2>")[2]
+    assert "De wijkagent" in read
+
+
+def test_reactions_to_one_practice_are_one_line(logged_in, share, anna, bram):
+    practice = share(by=anna)
+    for _time in range(2):
+        talking.comment(practice, "Mooi.", token=uuid4(), by=bram, now=timezone.now())
+    page = logged_in(anna).get("/mijn/berichten/")
+    (line,) = page.context["fresh"]
+    assert line.count == 2
+    assert line.url == practice.comments.first().get_absolute_url()
+    assert "2 reacties" in page.text
 
 
 def test_member_chooses_how_often(logged_in, bram):
