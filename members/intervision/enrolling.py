@@ -25,6 +25,9 @@ from .models import (
 from .models.enrolment import Answer, EnrolmentState
 from .models.round import State
 
+# Until there are groups; who is in one leaves it there.
+WITHDRAWABLE = (State.OPEN, State.MATCHING)
+
 
 class HinderedError(Exception):
     """Somebody cannot sign up (any more): the round closed meanwhile, or a pause began."""
@@ -70,7 +73,7 @@ def enrol(one: Round, answers: Answers, *, by: User, now: datetime) -> Enrolment
 def withdraw(enrolment: Enrolment, *, by: User, now: datetime) -> bool:
     """Before there are groups. The first who waits gets the place, and is told."""
     one = _locked(enrolment.round)
-    if one.state not in (State.OPEN, State.MATCHING):
+    if one.state not in WITHDRAWABLE:
         return False
     standing = Enrolment.objects.filter(pk=enrolment.pk).standing()
     had_place = standing.filter(state=EnrolmentState.SIGNED_UP).exists()

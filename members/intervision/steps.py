@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from members.people.models import User
+from members.people.second_factor import second_factors_of
 from members.people.steps import Step
 from members.permissions import may_run_rounds, may_take_part, runs_round_q
 
@@ -31,13 +32,17 @@ def _groups(person: User) -> list[Step]:
         has_voted=Exists(votes.filter(option__withdrawn_at__isnull=True)),
         is_asked=Exists(votes.filter(asked_at__isnull=False)),
     ).select_related("group__round", "group__meeting")
-    return [_group_step(seat) for seat in mine]
+    seats = list(mine)
+    locked_out = bool(seats) and not second_factors_of(person).exists()
+    return [_group_step(seat, locked_out=locked_out) for seat in seats]
 
 
-def _group_step(seat: Participant) -> Step:
+def _group_step(seat: Participant, *, locked_out: bool) -> Step:
+    """``locked_out``: the room asks for a second step at the login, which this member has not."""
     group = seat.group
     meeting: Meeting | None = getattr(group, "meeting", None)
-    context = {"group": group, "meeting": meeting, "url": reverse("appointment", args=[group.key])}
+    address = reverse("appointment", args=[group.key])
+    context = {"group": group, "meeting": meeting, "url": address, "locked_out": locked_out}
     if getattr(seat, "is_asked", False):
         return _step("asked", 10, context)
     if group.poll_until is not None:

@@ -4,26 +4,38 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from lessons.models import LessonPage
 from members.people.forms import LessonsField
-from members.people.models import Membership, User
-from members.permissions import gives_access
+from members.people.models import User
 
 from ..enrolling import Answers
 from ..models import Availability, Enrolment, Round
-from ..models.enrolment import ACCESS_NEEDS_LENGTH, SENTENCE_LENGTH
+from ..models.enrolment import ACCESS_NEEDS_LENGTH, SENTENCE_LENGTH, Answer
+from .colleagues import Colleagues
 from .dates import AnswersForm
 
 MOST_APART = 3
 TOO_LONG = "Maak deze tekst korter. Hoogstens %(limit_value)d tekens passen hier."
-UNKNOWN = "We vonden geen lid met deze naam. Kies een naam uit de lijst."
+NEVER = (
+    "U koos overal ‘Nee’. Zo past u in geen enkele groep. Kies bij minstens één dag ‘Ja’ of ‘Als "
+    "het moet’. Kunt u echt niet? {}"
+)
+NOT_NOW = "Meld u dan nu niet aan, en doe een volgende ronde mee."
+NO_LONGER = "Meld u dan af, onder aan deze pagina."
+NEEDS_ONLINE = "Bijvoorbeeld ondertiteling of een pauze halverwege. "
+NEEDS_IN_PERSON = "Bijvoorbeeld een ringleiding of een zaal zonder trap. "
+
+
+class CaseSentence(forms.CharField):
+    """Needed with a case, and only then: the label says so."""
+
+    needed_when = "alleen als u iets inbrengt"
 
 
 class EnrolmentForm(AnswersForm):
     brings_case = forms.BooleanField(label="Ik breng iets in", required=False)
-    sentence = forms.CharField(
+    sentence = CaseSentence(
         label="Waar gaat het over, in één zin?",
         required=False,
         max_length=SENTENCE_LENGTH,
@@ -39,24 +51,27 @@ class EnrolmentForm(AnswersForm):
         required=False,
         max_length=ACCESS_NEEDS_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Bijvoorbeeld een ringleiding of een zaal zonder trap. Alleen de begeleider van "
-        "uw groep leest dit.",
+        help_text="Alleen de begeleider van uw groep leest dit.",
         error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(
         self, *args: Any, one: Round, person: User, before: Enrolment | None = None, **kwargs: Any
     ) -> None:
-        self.person = person
-        self.colleagues = _colleagues(person)
+        self.is_enrolled = before is not None and before.is_standing
+        self.colleagues = Colleagues(person)
         initial = _initial_of(before, person, self.colleagues)
         super().__init__(*args, periods=one.dates.all(), initial=initial, **kwargs)
+        needs = self.fields["access_needs"]
+        needs.help_text = f"{NEEDS_ONLINE if one.is_online else NEEDS_IN_PERSON}{needs.help_text}"
         for number in range(1, MOST_APART + 1):
             self.fields[f"apart_{number}"] = forms.CharField(
                 label=f"Naam {number}",
                 required=False,
                 widget=forms.TextInput(attrs={"list": "collegas", "autocomplete": "off"}),
             )
+        # As on the page, so that the summary names errors from top to bottom.
+        self.order_fields([f"date_{period.pk}" for period in self.periods])
 
     def apart_fields(self) -> Iterator[forms.BoundField]:
         return (self[f"apart_{number}"] for number in range(1, MOST_APART + 1))
@@ -74,18 +89,26 @@ class EnrolmentForm(AnswersForm):
             self.add_error("sentence", "Schrijf in één zin op wat u inbrengt.")
         if sentence and not brings:
             self.add_error("brings_case", "U schreef een zin op. Zet hier ook een vinkje.")
-        for number in range(1, MOST_APART + 1):
-            self._check_apart(f"apart_{number}", data)
+        self._check_dates(data)
+        self.apart = list(self._apart(data))
         return data
 
-    def _check_apart(self, name: str, data: dict[str, Any]) -> None:
-        typed = data.get(name, "")
-        if typed and typed not in self.colleagues:
-            self.add_error(name, UNKNOWN)
+    def _check_dates(self, data: dict[str, Any]) -> None:
+        """Whoever can never come would be signed up and still get no group."""
+        names = [f"date_{period.pk}" for period in self.periods]
+        if names and all(data.get(name) == Answer.NO for name in names):
+            self.add_error(names[0], NEVER.format(NO_LONGER if self.is_enrolled else NOT_NOW))
+
+    def _apart(self, data: dict[str, Any]) -> Iterator[User]:
+        for name in (f"apart_{number}" for number in range(1, MOST_APART + 1)):
+            if typed := data.get(name, ""):
+                try:
+                    yield self.colleagues.named(typed)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
 
     def answers(self) -> Answers:
         data = self.cleaned_data
-        typed = [data[f"apart_{number}"] for number in range(1, MOST_APART + 1)]
         return Answers(
             dates=self.dates(),
             brings_case=data["brings_case"],
@@ -93,16 +116,15 @@ class EnrolmentForm(AnswersForm):
             case_lessons=list(data["case_lessons"]),
             can_facilitate=data["can_facilitate"],
             access_needs=data["access_needs"],
-            apart=[self.colleagues[name] for name in typed if name],
+            apart=self.apart,
         )
 
 
 def _initial_of(
-    enrolment: Enrolment | None, person: User, colleagues: dict[str, User]
+    enrolment: Enrolment | None, person: User, colleagues: Colleagues
 ) -> dict[str, Any]:
     """What somebody answered before, and whom they rather avoid in any round."""
-    names = {other.pk: name for name, other in colleagues.items()}
-    wishes = [names[one.other_id] for one in person.aparts.all() if one.other_id in names]
+    wishes = colleagues.labels_of([one.other_id for one in person.aparts.all()])
     initial: dict[str, Any] = {
         f"apart_{number}": name for number, name in enumerate(wishes[:MOST_APART], start=1)
     }
@@ -117,31 +139,3 @@ def _initial_of(
         "can_facilitate": enrolment.can_facilitate,
         "access_needs": enrolment.access_needs,
     }
-
-
-def _colleagues(person: User) -> dict[str, User]:
-    """The other members by how the list calls them; a namesake gets a number."""
-    hidden = User.objects.filter(profile__hide_municipality=True).values("pk")
-    posts = (
-        Membership.objects.filter(gives_access(timezone.localdate()))
-        .exclude(person=person)
-        .filter(person__is_active=True)
-        .select_related("person", "municipality")
-        .order_by("person__name", "person", "-start")
-    )
-    hiding = set(hidden.values_list("pk", flat=True))
-    found: dict[str, User] = {}
-    seen: set[int] = set()
-    for post in posts:
-        if post.person_id not in seen:
-            seen.add(post.person_id)
-            place = "" if post.person_id in hiding else f" ({post.municipality.name})"
-            found[_free(f"{post.person.name}{place}", found)] = post.person
-    return found
-
-
-def _free(name: str, taken: dict[str, User]) -> str:
-    wanted, number = name, 2
-    while wanted in taken:
-        wanted, number = f"{name} {number}", number + 1
-    return wanted

@@ -1,14 +1,16 @@
 """/intervisie/: what it is, which rounds are open, the methods; and signing up for one round."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.people.access import PersonalRequest, only, unlisted
+from members.people.second_factor import second_factors_of
 from members.permissions import may_enrol, may_run_round, may_run_rounds, may_see_hosts
 
 from .. import enrolling, hindrances
@@ -17,7 +19,6 @@ from ..forms.chooser import ChooserForm, as_rule
 from ..forms.enrolment import EnrolmentForm
 from ..models import Enrolment, Method, Participant, Round
 from ..models.enrolment import EnrolmentState
-from ..models.round import State
 from ..rules.choosing_method import choose, why_none
 
 MOST_ADVISED = 3
@@ -36,6 +37,7 @@ def intervision(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": rounds.select_related("method", "host").prefetch_related("dates", "lessons"),
         "sees_hosts": may_see_hosts(request.user),
+        "joined": _joined_by(request.user),
         "may_run": may_run_rounds(request.user),
         "methods": Method.objects.filter(is_offered=True),
     }
@@ -71,21 +73,35 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     return unlisted(_for_member(cast(PersonalRequest, request), one))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only(may_enrol)
 def withdraw(request: PersonalRequest, slug: str) -> HttpResponse:
+    """Asks first: the place may go to somebody else at once."""
     one = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
     enrolment = get_object_or_404(Enrolment, round=one, person=request.user)
-    if enrolling.withdraw(enrolment, by=request.user, now=timezone.now()):
+    may = enrolment.is_standing and one.state in enrolling.WITHDRAWABLE
+    if request.method != "POST" and may:
+        return render(request, "intervision/confirm/withdraw.html", {"round": one})
+    if request.method == "POST" and enrolling.withdraw(
+        enrolment, by=request.user, now=timezone.now()
+    ):
         messages.success(request, WITHDRAWN)
     elif enrolment.is_standing:
         messages.warning(request, TOO_LATE)
     return redirect(one)
 
 
+def _joined_by(user: Any) -> set[int]:
+    """The rounds for which somebody signed up; a reader who is not logged in costs no query."""
+    if not user.is_authenticated:
+        return set()
+    return set(Enrolment.objects.standing().filter(person=user).values_list("round", flat=True))
+
+
 def _for_member(request: PersonalRequest, one: Round) -> HttpResponse:
     enrolment = Enrolment.objects.filter(round=one, person=request.user).first()
     context = _about(request, one) | _of_mine(request, one, enrolment)
+    context["lacks_second_factor"] = not second_factors_of(request.user).exists()
     if context["hindrance"]:
         return _shown(request, one, context, status=409 if request.method == "POST" else 200)
     form = EnrolmentForm(typed(request), one=one, person=request.user, before=enrolment)
@@ -108,7 +124,10 @@ def _shown(
 def _about(request: HttpRequest, one: Round) -> dict[str, Any]:
     return {
         "hindrance": hindrances.of(request.user, one, now=timezone.now()),
-        "dates": one.dates.all(),
+        "dates": (dates := list(one.dates.all())),
+        "has_time_left": any(
+            date.ends_at - date.starts_at > timedelta(minutes=one.method.minutes) for date in dates
+        ),
         "lessons": one.lessons.all(),
         "sees_hosts": may_see_hosts(request.user),
         "may_run": may_run_rounds(request.user) and may_run_round(request.user, one),
@@ -124,7 +143,7 @@ def _of_mine(request: PersonalRequest, one: Round, enrolment: Enrolment | None) 
         "enrolment": enrolment,
         "place": enrolling.waiting_place(enrolment) if enrolment.waiting_number else None,
         "seat": seat.select_related("group").first(),
-        "may_withdraw": one.state in (State.OPEN, State.MATCHING),
+        "may_withdraw": one.state in enrolling.WITHDRAWABLE,
     }
 
 

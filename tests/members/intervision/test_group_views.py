@@ -10,6 +10,7 @@ from members.intervision.models import (
     Participant,
     PeerGroup,
 )
+from tests.members import people
 from tests.members.people import logged_in
 
 
@@ -79,3 +80,11 @@ def test_what_cannot_be_undone_is_asked_before_it_is_done(confirmed, act, now):
     ) == before
     assert Meeting.objects.filter(cancelled_at__isnull=True).exists()
     assert client.post(path).status_code == 302
+
+
+def test_mine_says_in_time_that_the_room_asks_for_a_second_step(confirmed):
+    seat = Participant.objects.filter(group__round=confirmed).first()
+    client, told = logged_in(seat.person), "De kamer van uw groep gaat straks open met"
+    assert told in client.get("/mijn/").content.decode()
+    people.second_factor(seat.person)
+    assert told not in client.get("/mijn/").content.decode()

@@ -1,5 +1,6 @@
 """What everyone sees of rounds, and signing up."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lessons.models import LessonPage
 from members.intervision.models import (
     Apart,
     Enrolment,
     Round,
 )
+from tests.members import people
 from tests.members.people import logged_in
 
 CANARY = "kanariepiet in de burgemeesterskamer"
@@ -70,9 +73,14 @@ def test_signing_up_changing_and_withdrawing_by_form(make_round, members):
     enrolment.refresh_from_db()
     assert not enrolment.brings_case
     assert not Apart.objects.exists()
+    asked = client.get(f"{address}afmelden/").content.decode()
+    assert "halen we weg" in asked
+    enrolment.refresh_from_db()
+    assert enrolment.state == "aangemeld"
     assert client.post(f"{address}afmelden/").status_code == 302
     enrolment.refresh_from_db()
     assert enrolment.state == "teruggetrokken"
+    assert client.get(f"{address}afmelden/").status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -80,7 +88,7 @@ def test_signing_up_changing_and_withdrawing_by_form(make_round, members):
     [
         ({"brings_case": "on"}, "Schrijf in één zin op wat u inbrengt."),
         ({"sentence": "Iets"}, "Zet hier ook een vinkje."),
-        ({"apart_2": "Niemand"}, "Kies een naam uit de lijst."),
+        ({"apart_2": "Niemand"}, "We vonden geen lid dat ‘Niemand’ heet."),
         ({"sentence": "x" * 301, "brings_case": "on"}, "Hoogstens 300 tekens"),
     ],
 )
@@ -92,6 +100,74 @@ def test_errors_say_what_to_do_and_keep_what_was_typed(make_round, members, fiel
     assert error in text
     assert all(value in text for value in fields.values())
     assert not Enrolment.objects.exists()
+
+
+def test_withdrawing_comes_after_the_form(make_round, enrol, members):
+    one = make_round()
+    enrol(one, members[0])
+    page = logged_in(members[0]).get(one.get_absolute_url()).content.decode()
+    assert page.index("Wijzigingen bewaren") < page.index("Mij afmelden")
+
+
+def test_whoever_can_never_come_hears_so_and_keeps_the_answers(make_round, enrol, members):
+    one = make_round(days=(30, 37))
+    never = dict.fromkeys(answers(one), "nee") | {"access_needs": "Een lift"}
+    page = logged_in(members[0]).post(one.get_absolute_url(), never).content.decode()
+    assert "U koos overal ‘Nee’" in page
+    assert "Meld u dan nu niet aan" in page
+    assert "Een lift" in page
+    late = logged_in(members[0]).post(one.get_absolute_url(), never | {"brings_case": "on"}).text
+    summary = late.partition("Kijk dit nog even na")[2]
+    assert summary.index("overal ‘Nee’") < summary.index("Schrijf in één zin op")
+    assert len(re.findall('value="nee"[^>]*checked', page)) == 2
+    assert not Enrolment.objects.exists()
+    enrol(one, members[0])
+    page = logged_in(members[0]).post(one.get_absolute_url(), never).content.decode()
+    assert "Meld u dan af, onder aan deze pagina." in page
+
+
+def test_a_case_needs_a_sentence_and_the_label_says_so(make_round, members):
+    page = logged_in(members[0]).get(make_round().get_absolute_url()).content.decode()
+    label = page.partition("Waar gaat het over, in één zin?")[2].partition("</label>")[0]
+    assert "(alleen als u iets inbrengt)" in label
+    assert "niet verplicht" not in label
+
+
+def test_needs_fit_how_people_meet(make_round, members):
+    client = logged_in(members[0])
+    online, in_person = make_round(), make_round(title="Bij elkaar", is_online=False)
+    assert "zaal zonder trap" not in client.get(online.get_absolute_url()).content.decode()
+    assert "zaal zonder trap" in client.get(in_person.get_absolute_url()).content.decode()
+
+
+def test_lessons_of_a_round_are_links(client, make_round):
+    one = make_round()
+    one.lessons.set(LessonPage.objects.filter(number__in=(3, 5)))
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert 'href=""' not in page
+    for lesson in one.lessons.all():
+        assert f'href="{lesson.url}"' in page.partition("kop-lessen")[2]
+
+
+def test_whoever_lacks_a_second_step_hears_in_time_that_the_room_asks_for_it(
+    make_round, enrol, members
+):
+    one, client = make_round(), logged_in(members[0])
+    told = "tweede stap bij het inloggen"
+    assert told in client.get(one.get_absolute_url()).content.decode()
+    enrol(one, members[0])
+    assert told in client.get(one.get_absolute_url()).content.decode()
+    people.second_factor(members[0])
+    assert told not in client.get(one.get_absolute_url()).content.decode()
+
+
+def test_list_says_in_which_rounds_one_takes_part(client, make_round, enrol, members):
+    mine, _other = make_round(), make_round(title="Een andere ronde")
+    enrol(mine, members[0])
+    assert logged_in(members[0]).get("/intervisie/").content.decode().count("U doet mee ·") == 1
+    page = client.get("/intervisie/").content.decode()
+    assert "U doet mee" not in page
+    assert 'href="/vertrouwelijkheid/"' in page
 
 
 def test_forgotten_date_is_named(make_round, members):
