@@ -29,13 +29,18 @@ class AskedTooOftenError(Exception):
         self.again = again
 
 
+class NobodyFitsError(Exception):
+    """No member helps with this lesson, in a municipality of this size, and has time."""
+
+
 @transaction.atomic
 def ask(
     *, by: User, lesson: LessonPage, size: str, question: str, now: datetime
 ) -> ColleagueRequest:
     """Ask up to three members who offer help with the lesson; they hear it without content.
 
-    Raises ``AskedTooOftenError`` at the fourth question in a week.
+    Raises ``AskedTooOftenError`` at the fourth question in a week, and ``NobodyFitsError`` when
+    nobody would hear it: such a question is not kept, and not counted.
     """
     # Locked, so that questions sent at the same moment count each other.
     person = User.objects.select_for_update().get(pk=by.pk)
@@ -45,15 +50,35 @@ def ask(
     request = ColleagueRequest.objects.create(
         person=by, lesson=lesson, size=size, question=question, made_at=now
     )
-    for profile in fitting(request, now=now)[:HOW_MANY]:
+    found = fitting(request, now=now)[:HOW_MANY]
+    if not found:
+        raise NobodyFitsError
+    for profile in found:
         _approach(request, profile.person, now)
     return request
 
 
 @transaction.atomic
+def withdraw(request: ColleagueRequest, *, now: datetime) -> bool:
+    """Nobody can answer any more, and nobody reads the question. False once somebody helps."""
+    locked = ColleagueRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.asked.filter(reply=AskedColleague.Reply.YES).exists():
+        return False
+    locked.question, locked.withdrawn_at = "", now
+    locked.save(update_fields=["question", "withdrawn_at"])
+    return True
+
+
+@transaction.atomic
 def reply(asked: AskedColleague, *, yes: bool, now: datetime) -> bool:
-    """Yes brings the two together; no passes the question on to the next. False if answered."""
+    """Yes brings the two together; no passes the question on to the next. False if answered.
+
+    Nor does it count any more when the question was withdrawn meanwhile.
+    """
     answer = AskedColleague.Reply.YES if yes else AskedColleague.Reply.NO
+    # Locked as withdrawing locks it: either the one or the other.
+    if ColleagueRequest.objects.select_for_update().get(pk=asked.request_id).withdrawn_at:
+        return False
     replied = AskedColleague.objects.filter(pk=asked.pk, reply="").update(
         reply=answer, replied_at=now
     )
@@ -69,7 +94,11 @@ def reply(asked: AskedColleague, *, yes: bool, now: datetime) -> bool:
 
 def waiting_for(person: User, *, now: datetime) -> QuerySet[AskedColleague]:
     """Questions that this member can still answer."""
-    current = Q(request__made_at__gt=now - CURRENT_FOR, request__person__is_active=True)
+    current = Q(
+        request__made_at__gt=now - CURRENT_FOR,
+        request__person__is_active=True,
+        request__withdrawn_at__isnull=True,
+    )
     return AskedColleague.objects.filter(current, person=person, reply="")
 
 

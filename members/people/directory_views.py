@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,13 +16,20 @@ from . import asking
 from .access import PersonalRequest, only
 from .directory import DirectoryForm
 from .forms import AskColleagueForm
-from .models import Photo, Profile
+from .models import ColleagueRequest, Photo, Profile
 
 PER_PAGE = 24
 TOO_OFTEN = (
     "U stelde in een week al drie vragen. Bewaar uw tekst: vanaf {} kunt u weer een vraag stellen. "
     "Haast? Zoek dan zelf een collega bij Leden."
 )
+
+NOBODY_FITS = (
+    "Er is nu geen lid dat bij deze les en grootte past en tijd heeft. Kies ‘Maakt niet uit’, of "
+    "een andere les. Uw vraag is nog niet gesteld."
+)
+WITHDRAWN = "Uw vraag is ingetrokken. Niemand leest haar meer."
+SOMEBODY_HELPS = "Intrekken kan niet meer: een collega wil u helpen. Bij ‘Mijn’ leest u wie."
 
 
 @require_safe
@@ -70,6 +78,8 @@ def ask_colleague(request: PersonalRequest) -> HttpResponse:
             made = asking.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
         except asking.AskedTooOftenError as error:
             form.add_error(None, TOO_OFTEN.format(_in_dutch(error.again)))
+        except asking.NobodyFitsError:
+            form.add_error("lesson", NOBODY_FITS)
         else:
             return redirect("colleague_asked", pk=made.pk)
     return render(request, "people/ask_colleague.html", {"form": form, "how_many": asking.HOW_MANY})
@@ -79,9 +89,33 @@ def ask_colleague(request: PersonalRequest) -> HttpResponse:
 @only(may_ask_colleague)
 def colleague_asked(request: PersonalRequest, pk: int) -> HttpResponse:
     """How many were asked; who they are shows only when one of them says yes."""
-    made = get_object_or_404(request.user.colleague_requests.select_related("lesson"), pk=pk)
-    context = {"request_made": made, "count": made.asked.count()}
+    made = _request_of_mine(request, pk)
+    asked = list(made.asked.all())
+    context = {
+        "request_made": made,
+        "count": len(asked),
+        "how_many": asking.HOW_MANY,
+        "helper": next((one for one in asked if one.reply == one.Reply.YES), None),
+    }
     return render(request, "people/colleague_asked.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@only(may_ask_colleague)
+def withdraw_request(request: PersonalRequest, pk: int) -> HttpResponse:
+    made = _request_of_mine(request, pk)
+    if request.method != "POST":
+        return render(request, "people/withdraw_request.html", {"request_made": made})
+    if asking.withdraw(made, now=timezone.now()):
+        messages.success(request, WITHDRAWN)
+    else:
+        messages.warning(request, SOMEBODY_HELPS)
+    return redirect("mine")
+
+
+def _request_of_mine(request: PersonalRequest, pk: int) -> ColleagueRequest:
+    mine = ColleagueRequest.objects.filter(person=request.user, withdrawn_at__isnull=True)
+    return get_object_or_404(mine.select_related("lesson"), pk=pk)
 
 
 def _in_dutch(moment: datetime) -> str:

@@ -34,7 +34,7 @@ def mine(request: PersonalRequest) -> HttpResponse:
         "posts": person.memberships.select_related("municipality"),
         "profile": Profile.objects.filter(person=person).first(),
         "invitations": person.invitations.all()[:10],
-        "requests": person.colleague_requests.select_related("lesson")[:10],
+        "requests": person.colleague_requests.put_to_somebody().select_related("lesson")[:10],
         "now": timezone.now(),
     }
     return render(request, "people/mine.html", context)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -148,3 +149,10 @@ def _photos():
     from .models import Photo
 
     return Photo.objects.all()
+
+
+class ColleagueRequestQuerySet(models.QuerySet):
+    def put_to_somebody(self) -> Self:
+        """Of which somebody heard, and that still stand."""
+        asked = apps.get_model("people", "AskedColleague").objects.filter(request=OuterRef("pk"))
+        return self.filter(Exists(asked), withdrawn_at__isnull=True)

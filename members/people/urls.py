@@ -11,6 +11,11 @@ urlpatterns = [
     path(
         "leden/vraag-een-collega/<int:pk>/", directory_views.colleague_asked, name="colleague_asked"
     ),
+    path(
+        "leden/vraag-een-collega/<int:pk>/intrekken/",
+        directory_views.withdraw_request,
+        name="withdraw_request",
+    ),
     path("leden/<slug:slug>/", directory_views.member, name="member"),
     path("leden/<slug:slug>/foto/", directory_views.photo, name="member_photo"),
     path("mijn/", mine_views.mine, name="mine"),

@@ -68,10 +68,13 @@ def test_asker_does_not_see_who_was_asked(asker, lesson, helpers):
 
 
 def test_size_counts(asker, lesson, helpers):
-    request = ask(asker, lesson, size="stad")
-    assert request.asked.count() == 0
-    html = asker.get(f"/leden/vraag-een-collega/{request.pk}/").content.decode()
-    assert "Nog niemand gevonden" in html
+    data = {"lesson": lesson.pk, "size": "stad", "question": "Hoe pakt u dat aan?"}
+    html = asker.post("/leden/vraag-een-collega/", data).content.decode()
+    assert "Er is nu geen lid dat bij deze les en grootte past" in html
+    assert "Hoe pakt u dat aan?" in html
+    assert '<option value="stad" selected>' in html
+    assert not ColleagueRequest.objects.exists()
+    assert "Mijn vragen aan collega’s" not in asker.get("/mijn/").content.decode()
 
 
 def test_who_pauses_is_left_alone(asker, lesson, helpers):
@@ -110,9 +113,13 @@ def test_after_a_week_there_is_room_again(asker, lesson, helpers):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_questions_at_the_same_moment_count_each_other(anna):
+def test_questions_at_the_same_moment_count_each_other(anna, monkeypatch):
     lesson = people.lesson(3)
+    monkeypatch.setattr(asking, "ASKED_A_WEEK", 12)
     people.member(anna, people.municipality("Ermelo"))
+    helper = User.objects.create_user("helper@example.org", "Helper")
+    people.member(helper, people.municipality("Heusden"))
+    helper.profile.offers.add(lesson)
 
     def one(_number: int) -> bool:
         try:
@@ -157,6 +164,47 @@ def test_old_question_no_longer_waits_for_an_answer(asker, lesson, helpers):
     assert "zoekt hulp" in helper.get("/mijn/").content.decode()
     ColleagueRequest.objects.update(made_at=timezone.now() - timedelta(days=31))
     assert "zoekt hulp" not in helper.get("/mijn/").content.decode()
+
+
+def test_question_is_shown_to_whoever_asked_and_can_be_withdrawn(asker, lesson, helpers):
+    request = ask(asker, lesson)
+    address, first = f"/leden/vraag-een-collega/{request.pk}/", request.asked.first()
+    assert "GEHEIME vraag" in asker.get(address).content.decode()
+    assert "U kunt dit niet terugdraaien" in asker.get(f"{address}intrekken/").content.decode()
+    page = asker.post(f"{address}intrekken/", follow=True).content.decode()
+    assert "Uw vraag is ingetrokken" in page
+    assert "GEHEIME" not in page
+    assert asker.get(address).status_code == 404
+    request.refresh_from_db()
+    assert request.question == ""
+    assert "zoekt hulp" not in people.logged_in(first.person).get("/mijn/").content.decode()
+    assert not asking.reply(first, yes=True, now=timezone.now())
+    # It still counts: withdrawing makes no room for another question this week.
+    for _ in range(2):
+        ask(asker, lesson)
+    data = {"lesson": lesson.pk, "question": "De vierde"}
+    assert "al drie vragen" in asker.post("/leden/vraag-een-collega/", data).content.decode()
+
+
+def test_whoever_is_helped_does_not_withdraw(asker, lesson, helpers):
+    request = ask(asker, lesson)
+    first = request.asked.first()
+    asking.reply(first, yes=True, now=timezone.now())
+    address = f"/leden/vraag-een-collega/{request.pk}/"
+    page = asker.get(address).content.decode()
+    assert f"/mijn/hulp/{first.pk}/" in page
+    assert "intrekken" not in page
+    answer = asker.post(f"{address}intrekken/", follow=True).content.decode()
+    assert "Intrekken kan niet meer" in answer
+    request.refresh_from_db()
+    assert request.question
+
+
+def test_says_how_many_heard_when_there_were_not_three(asker, lesson, helpers):
+    Profile.objects.filter(person__in=helpers[1:]).update(paused_until=timezone.localdate())
+    request = ask(asker, lesson)
+    html = asker.get(f"/leden/vraag-een-collega/{request.pk}/").content.decode()
+    assert "Eén collega heeft bericht gekregen. Meer leden passen nu niet" in html
 
 
 def test_yes_brings_the_two_together(asker, lesson, helpers):

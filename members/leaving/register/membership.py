@@ -112,7 +112,7 @@ TABLES = (
     Table(
         model="people.ColleagueRequest",
         activity=ASKING,
-        fields=words("person lesson size question made_at"),
+        fields=words("person lesson size question made_at withdrawn_at"),
         prose=("question",),
         links=(Link(path="person", title="Uw vragen aan collega’s"),),
     ),

@@ -6,6 +6,8 @@ from django.db.models import Q
 from lessons.models import LessonPage
 from lessons.municipalities.size_classes import SIZE_CLASSES
 
+from ..querysets import ColleagueRequestQuerySet
+
 SIZES = [(size.key, size.label) for size in SIZE_CLASSES]
 
 
@@ -22,11 +24,21 @@ class ColleagueRequest(models.Model):
     size = models.CharField("grootte van de gemeente", max_length=12, choices=SIZES, blank=True)
     question = models.TextField("vraag", blank=True, max_length=400)
     made_at = models.DateTimeField("gevraagd op")
+    # Stays, without its question: it counts among those of the week.
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, editable=False)
+
+    objects = ColleagueRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vraag aan een collega"
         verbose_name_plural = "vragen aan collega's"
         ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(question=""),
+                name="withdrawn_request_keeps_no_question",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Vraag {self.pk}"

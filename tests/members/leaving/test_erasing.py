@@ -51,6 +51,7 @@ def busy_anna(anna, bram, els, heusden, share) -> User:
     Photo.objects.create(profile=anna.profile, jpeg=b"\xff\xd8")
     application(anna, heusden, state="approved", decided_at=now, motivation=FULL_NAME_IN_TEXT)
     inviting.invite(by=bram, name=NAME, email=ADDRESS, now=now)
+    bram.profile.offers.add(_a_lesson())
     asking.ask(by=anna, lesson=_a_lesson(), size="", question=FULL_NAME_IN_TEXT, now=now)
     answered = share(by=anna, title="Beantwoord", matter=FULL_NAME_IN_TEXT)
     sharing.submit(
