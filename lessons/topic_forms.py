@@ -1,5 +1,6 @@
 """Typing topics, and what editors fill in to keep them one word for one thing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,18 +10,41 @@ from taggit.forms import TagField, TagWidget
 from .models.topic import NAME_LENGTH, Synonym, Topic
 from .topics import called, known_topics
 
+QUOTES = '"“”„«» '
+
+
+class TopicsInput(TagWidget):
+    """Gives back what people type: without the quotation marks that taggit puts around words."""
+
+    def format_value(self, value: str | Iterable[Topic] | None) -> str | None:
+        if value is None or isinstance(value, str):
+            return super().format_value(value)
+        names = sorted(str(topic) for topic in value)
+        # Only a topic that an editor gave a comma of its own would else come back as two.
+        return ", ".join(f'"{name}"' if "," in name else name for name in names)
+
 
 class TopicsField(TagField):
-    """Words with a comma between them; who types another word for a topic gets the topic."""
+    """Words with a comma or a semicolon between them; another word for a topic gives the topic."""
 
-    widget = TagWidget(
+    widget = TopicsInput(
         attrs={"autocomplete": "off", "data-suggestions": reverse_lazy("topic_suggestions")}
     )
 
     def clean(self, value: str) -> list[str]:
         # Without any comma taggit would cut "wijkgericht werken" in two.
-        names = super().clean(f"{value}," if value and value.strip() else value)
-        return [str(topic) for topic in known_topics(names)]
+        names = super().clean(f"{_with_commas(value)}," if value and value.strip() else value)
+        spoken = (name.strip(QUOTES) for name in names)
+        return [str(topic) for topic in known_topics(name for name in spoken if name)]
+
+
+def _with_commas(typed: str) -> str:
+    """Every second part stands between quotation marks and stays as it is."""
+    parts = typed.split('"')
+    if len(parts) % 2 == 0:
+        return typed.replace('"', "").replace(";", ",")
+    parts[::2] = [part.replace(";", ",") for part in parts[::2]]
+    return '"'.join(parts)
 
 
 class KnowsSynonyms:

@@ -65,7 +65,7 @@ document.querySelectorAll("[data-suggestions]").forEach((field, number) => {
 
   function take(option) {
     if (option.dataset.url) return location.assign(option.dataset.url);
-    const before = field.value.split(",").slice(0, -1).map((word) => `${word.trim()}, `);
+    const before = field.value.split(/[,;]/).slice(0, -1).map((word) => `${word.trim()}, `);
     field.value = `${before.join("")}${option.dataset.value}, `;
     // Whoever keeps the form hears of it as of any key.
     field.dispatchEvent(new Event("input", { bubbles: true }));

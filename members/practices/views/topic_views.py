@@ -1,5 +1,7 @@
 """Topics while one types them."""
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,6 +16,6 @@ from .requests import MemberRequest
 @require_safe
 @only(may_share)
 def topic_suggestions(request: MemberRequest) -> HttpResponse:
-    """A list to put below the field, for the word after the last comma."""
-    _before, _comma, word = request.GET.get("q", "").replace("\0", "").rpartition(",")
+    """A list to put below the field, for the word after the last comma or semicolon."""
+    word = re.split("[,;]", request.GET.get("q", "").replace("\0", ""))[-1]
     return render(request, "practices/topic_suggestions.html", {"topics": suggested(word)})

@@ -23,6 +23,7 @@ def burgerberaad(share, anna) -> Topic:
 
 
 def test_beginning_of_the_last_word_is_suggested(logged_in, bram, burgerberaad):
+    assert 'data-value="burgerberaad"' in logged_in(bram).get(SUGGEST, {"q": "raad; burg"}).text
     page = logged_in(bram).get(SUGGEST, {"q": "toezicht, Burg"}).text
     assert 'data-value="burgerberaad"' in page
     assert "1 onderwerp." in page
@@ -52,6 +53,18 @@ def test_typing_a_synonym_gives_the_topic(logged_in, bram, els, burgerberaad):
     logged_in(bram).post("/ervaringen/delen/", form)
     shared = Practice.objects.get(title="Nieuw")
     assert set(shared.topics.names()) == {"burgerberaad", "wijkgericht werken"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["raad; bewoners", "raad, bewoners", 'raad;"bewoners"', "“raad”; bewoners;", 'raad, "bewoners'],
+)
+def test_semicolons_separate_and_quotation_marks_do_not_come_back(logged_in, anna, typed):
+    client = logged_in(anna)
+    client.post("/mijn/profiel/", {"name": "Anna", "topics": typed})
+    assert set(anna.profile.topics.names()) == {"raad", "bewoners"}
+    client.post("/mijn/profiel/", {"name": "Anna", "topics": "wijkgericht werken; raad"})
+    assert 'value="raad, wijkgericht werken"' in client.get("/mijn/profiel/").text
 
 
 def test_one_topic_of_two_words_stays_one(logged_in, anna):
