@@ -4,11 +4,13 @@ import tempfile
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.people.access import PersonalRequest, anybody, only
 
@@ -27,10 +29,31 @@ def my_data(request: PersonalRequest) -> HttpResponse:
     return render(request, "leaving/my_data.html")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only(anybody)
+def download(request: PersonalRequest) -> HttpResponse:
+    """The page with the button, after a fresh proof; and what the button gives.
+
+    A proof never leads to the file itself: the browser would stay at the question for the code.
+    """
+    if request.method == "POST":
+        return redirect("download_my_data") if _must_prove(request) else _archive(request)
+    return _ready(request)
+
+
 @reauthentication_required()
-def download(request: PersonalRequest) -> FileResponse:
+def _ready(request: PersonalRequest) -> HttpResponse:
+    return render(request, "leaving/download.html")
+
+
+def _must_prove(request: PersonalRequest) -> bool:
+    try:
+        return is_reauthentication_required(request, app="")
+    except ReauthenticationRequired:
+        return True
+
+
+def _archive(request: PersonalRequest) -> Any:
     now = timezone.now()
     archive: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - sent, then closed
     export(request.user, into=archive, now=now)

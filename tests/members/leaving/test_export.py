@@ -129,19 +129,27 @@ def client_of_anna(anna) -> Client:
     return client
 
 
+DOWNLOAD = "/mijn/gegevens/downloaden/"
+
+
 def test_download_asks_for_a_fresh_proof(client_of_anna):
     pass_time(client_of_anna, 301)
-    answer = client_of_anna.post("/mijn/gegevens/downloaden/")
+    answer = client_of_anna.get(DOWNLOAD)
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/reauthenticate/")
 
 
-def test_download_follows_the_proof_at_once(client_of_anna):
+def test_proof_leads_to_a_page_with_the_button_and_not_to_a_file(client_of_anna):
+    """A file leaves the browser where it was: at a question that was answered."""
     pass_time(client_of_anna, 301)
-    proof = client_of_anna.post("/mijn/gegevens/downloaden/")["Location"]
-    back = {"next": "/mijn/gegevens/downloaden/"}
-    client_of_anna.post(proof, {"send": "1"} | back)
-    answer = client_of_anna.post(proof, {"code": mailed_code()} | back)
+    # Also for whoever left the page with the button open for too long.
+    assert client_of_anna.post(DOWNLOAD)["Location"] == DOWNLOAD
+    proof = client_of_anna.get(DOWNLOAD)["Location"]
+    client_of_anna.post(proof, {"send": "1", "next": DOWNLOAD})
+    answer = client_of_anna.post(proof, {"code": mailed_code(), "next": DOWNLOAD})
+    assert (answer.status_code, answer["Location"]) == (302, DOWNLOAD)
+    assert "Zip-bestand downloaden" in client_of_anna.get(DOWNLOAD).text
+    answer = client_of_anna.post(DOWNLOAD)
     assert answer["Content-Type"] == "application/zip"
     assert "attachment" in answer["Content-Disposition"]
     assert answer["Cache-Control"] == "no-store"
@@ -157,8 +165,8 @@ def test_a_fresh_login_downloads_without_another_code(client_of_anna):
     assert mail.outbox == []
 
 
-def test_downloading_is_not_a_link(client_of_anna):
-    assert client_of_anna.get("/mijn/gegevens/downloaden/").status_code == 405
+def test_only_the_button_downloads(client_of_anna):
+    assert client_of_anna.get(DOWNLOAD)["Content-Type"].startswith("text/html")
 
 
 def test_download_while_a_round_is_being_destroyed_says_so(content, anna):
