@@ -51,7 +51,13 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 404, with_request=True)
+    """The way in stands on every such page: what is for members answers as what does not exist.
+
+    But for a key in the address, which would get into the log of whatever passes the login.
+    """
+    path = request.get_full_path()
+    onward = "" if KEY_IN_ADDRESS.search(path) else path
+    return _answer(request, 404, with_request=True, onward=onward)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -96,13 +102,18 @@ def _without_keys(args: Any) -> Any:
 
 
 def _answer(
-    request: HttpRequest, status: int, *, template: str = "", with_request: bool = False
+    request: HttpRequest,
+    status: int,
+    *,
+    template: str = "",
+    with_request: bool = False,
+    **more: str,
 ) -> HttpResponse:
     reference = reference_of(request)
     if request.path.startswith(API_PREFIX):
         answer = {"message": API_MESSAGES[status], "reference": reference}
         return JsonResponse(answer, status=status)
-    context = {"reference": reference}
+    context = {"reference": reference} | more
     content = _render(template or f"{status}.html", context, request, with_request)
     return HttpResponse(content, status=status, headers={"Cache-Control": "no-store"})
 

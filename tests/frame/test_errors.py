@@ -124,6 +124,24 @@ def test_log_line_carries_the_number_that_the_reader_saw(browser, log, status):
 
 
 @pytest.mark.django_db
+def test_missing_page_tells_a_stranger_of_the_login_and_how_to_join(browser, log, anna):
+    answer = browser.get("/ervaringen/een-ervaring/?vanaf=2&x=%22")
+    assert 'href="/account/login/?next=%2Fervaringen%2Feen-ervaring%2F%3Fvanaf%3D2' in answer.text
+    assert 'href="/lid-worden/"' in answer.text
+    browser.force_login(anna)
+    answer = browser.get("/bestaat-niet/")
+    assert answer.status_code == 404
+    assert "alleen voor leden" not in answer.text
+
+
+@pytest.mark.django_db
+def test_missing_page_gives_no_key_to_the_login(browser, log):
+    answer = browser.get("/agenda/NTc_1vOQzX-kanariepiet:Ab3dEf6hIj9k/verkeerd/")
+    assert "kanariepiet" not in answer.text
+    assert 'href="/account/login/"' in answer.text
+
+
+@pytest.mark.django_db
 def test_two_faults_have_two_numbers(browser, log):
     numbers = {REFERENCE.search(_ask(browser, 404).text)[0] for _ in range(5)}
     assert len(numbers) == 5

@@ -1,5 +1,6 @@
 """Reading practices: the right ones for each reader, at the same cost however many there are."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 from xml.etree import ElementTree
@@ -7,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.contrib.auth.models import Group
 from django.db.models import F
+from django.test import Client
 from django.utils import timezone
 
 from lessons.models import LessonPage
@@ -66,11 +68,18 @@ def test_everyone_reads_the_public_part_and_members_the_rest(
     assert "Voor leden" in logged_in(bram).get(LIST).text
 
 
+def missing(client: Client, slug: str) -> str:
+    """The page that says so, but for the address itself and the number of this answer."""
+    page = client.get(f"/ervaringen/{slug}/").text.replace(slug, "x")
+    return re.sub(r"[2-9A-Z]{4}-[2-9A-Z]{4}", "", page)
+
+
 def test_outsider_finds_nothing_at_the_address_of_a_members_practice(
     client, logged_in, share, anna, bram, chris
 ):
     practice = share(by=anna)
     assert client.get(practice.get_absolute_url()).status_code == 404
+    assert missing(client, practice.slug) == missing(client, "bestaat-niet")
     assert logged_in(chris).get(practice.get_absolute_url()).status_code == 404
     assert logged_in(bram).get(practice.get_absolute_url()).status_code == 200
 
