@@ -219,7 +219,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Not a public page: those are kept without anything that is meant for one reader.
+ACCOUNT_LOGOUT_REDIRECT_URL = "/account/uitgelogd/"
 # What strangers do elsewhere keeps nobody outside; see members/people/limits.py. The limit per
 # address alone stops floods of mail, and takes more than one stranger to reach. Nothing lasts
 # longer than five minutes, as the refusal says.

@@ -32,6 +32,7 @@ urlpatterns = [
     path("login/code/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path(r"^password/.*$", _closed),
     path("logout/", _forgetting(logout), name="account_logout"),
+    path("uitgelogd/", account_views.logged_out, name="logged_out"),
     path("reauthenticate/", account_views.reauthenticate, name="reauthenticate_by_code"),
     path("", include("allauth.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The one account screen that allauth does not have: a code again, by e-mail."""
+"""The account screens that allauth does not have: a code again by e-mail, and logged out."""
 
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
@@ -7,11 +7,11 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from . import reauthentication
 from .access import PersonalRequest
@@ -43,6 +43,14 @@ def reauthenticate(request: PersonalRequest) -> HttpResponse:
         "next": get_next_redirect_url(request) or "",
     }
     return render(request, "account/reauthenticate_by_code.html", context)
+
+
+@require_safe
+def logged_out(request: HttpRequest) -> HttpResponse:
+    """Says so; whoever is logged in again meanwhile is sent on."""
+    if request.user.is_authenticated:
+        return redirect("mine")
+    return render(request, "account/logged_out.html")
 
 
 def _by_second_factor(request: PersonalRequest) -> HttpResponse:

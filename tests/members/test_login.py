@@ -349,6 +349,29 @@ def test_logging_out_clears_what_the_browser_kept(client, anna):
     assert client.get("/mijn/").status_code == 302
 
 
+def test_logging_out_says_so_at_once_and_only_there(client, anna):
+    people.log_in_by_code(client, anna.email)
+    answer = client.post("/account/logout/", follow=True)
+    assert "<h1>U bent uitgelogd</h1>" in answer.content.decode()
+    assert "uitgelogd" not in client.get("/account/login/").content.decode()
+    people.log_in_by_code(client, anna.email)
+    assert client.get("/account/uitgelogd/")["Location"] == "/mijn/"
+
+
+@pytest.mark.parametrize("address", ["/account/email/", "/account/2fa/", "/account/sessions/"])
+def test_settings_of_the_account_lead_back_to_mine(client, anna, address):
+    people.log_in_by_code(client, anna.email)
+    page = client.get(address).content.decode()
+    assert '<a href="/mijn/">Mijn</a>' in page.partition("Kruimelpad")[2].partition("</nav>")[0]
+
+
+def test_one_device_is_not_told_of_a_button_that_is_not_there(client, anna):
+    people.log_in_by_code(client, anna.email)
+    page = client.get("/account/sessions/").content.decode()
+    assert "alleen op dit apparaat" in page
+    assert "Log dan" not in page
+
+
 def test_logging_out_takes_a_post(client, anna):
     people.log_in_by_code(client, anna.email)
     assert client.get("/account/logout/").status_code == 200
