@@ -11,6 +11,8 @@ EDITORS = "Redactie"
 FACILITATORS = "Begeleiders"
 # Who leaves a post stays a member for a year: between two municipalities.
 BETWEEN_POSTS = timedelta(days=365)
+# Unless they said that they want to be no member any more.
+CANCELLED = "opgezegd"
 # Whoever got an account onto an address of their own at the desk waits; its owner hears of it.
 WAIT_AFTER_MOVE = timedelta(days=14)
 
@@ -35,7 +37,7 @@ def holds_post(on: date) -> Q:
 
 def gives_access(on: date) -> Q:
     """Memberships that make their person a member on this day."""
-    recently = Q(until__gte=on - BETWEEN_POSTS, until__lt=on)
+    recently = Q(until__gte=on - BETWEEN_POSTS, until__lt=on) & ~Q(end_reason=CANCELLED)
     return Q(suspended_on__isnull=True) & (holds_post(on) | recently)
 
 
@@ -251,7 +253,8 @@ def _status(memberships: list, today: date) -> Status:
     trusted = [one for one in memberships if one.suspended_on is None]
     if any(running(one) for one in trusted):
         return Status.MEMBER
-    if any(one.until and today - BETWEEN_POSTS <= one.until < today for one in trusted):
+    left = [one for one in trusted if one.end_reason != CANCELLED]
+    if any(one.until and today - BETWEEN_POSTS <= one.until < today for one in left):
         return Status.BETWEEN_POSTS
     if any(running(one) for one in memberships):
         return Status.SUSPENDED

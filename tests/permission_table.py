@@ -70,6 +70,15 @@ PEOPLE_ROWS = [
         "/leden/vraag-een-collega/{foreign_request}/",
         get=MEMBERS | {"member": 404},
     ),
+    *(
+        row(
+            "leden/vraag-een-collega/<int:pk>/intrekken/",
+            f"/leden/vraag-een-collega/{whose}/intrekken/",
+            get=MEMBERS | {"member": status},
+            post=MEMBERS | {"member": 302 if status == 200 else status},
+        )
+        for whose, status in (("{request}", 200), ("{foreign_request}", 404))
+    ),
     row("leden/<slug:slug>/", "/leden/{profile}/", get=DIRECTORY),
     row(
         "leden/<slug:slug>/",
@@ -117,6 +126,7 @@ _OWN_APP = _NONE_YET | {"editor": 302, "administrator": 302}
 ACCOUNT_ROWS = [
     row("account/login/", get=rights(302, anonymous=200), post=rights(302, anonymous=200)),
     row("account/logout/", get=LOGGED_IN, post=TO_LOGIN),
+    row("account/uitgelogd/", get=rights(302, anonymous=200)),
     row("account/inactive/", get=EVERYONE),
     row("account/signup/", get=TO_LOGIN, post=TO_LOGIN),
     row("account/3rdparty/signup/", get=TO_LOGIN, post=TO_LOGIN),
@@ -460,7 +470,7 @@ _ALUMNUS_ONLY = _NOT_MINE | {"alumnus": 200}
 LEAVING_ROWS = [
     row("privacy/register/", get=EVERYONE),
     row("mijn/gegevens/", get=LOGGED_IN),
-    row("mijn/gegevens/downloaden/", get=NOT_ALLOWED, post=TO_LOGIN),
+    row("mijn/gegevens/downloaden/", get=TO_LOGIN, post=TO_LOGIN),
     row("mijn/gegevens/wissen/", get=TO_LOGIN, post=TO_LOGIN),
     row("mijn/gegevens/gewist/", get=EVERYONE),
     row("mijn/vertrek/", get=LOGGED_IN),
@@ -524,7 +534,7 @@ INTERVISION_ROWS = [
     row(
         "intervisie/<slug:slug>/afmelden/",
         "/intervisie/{open_round}/afmelden/",
-        get=NOT_ALLOWED,
+        get=_GONE,
         post=_GONE,
     ),
     row(_APPOINTMENT, "/intervisie/groep/{group}/afspraak/", get=_IN_GROUP, post=_IN_GROUP),

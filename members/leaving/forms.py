@@ -48,9 +48,12 @@ class LeaveForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, membership: Membership, cancels: bool = False, **kwargs: Any
+    ) -> None:
         self.membership = membership
-        kwargs["initial"] = {"on": membership.until, "reason": membership.end_reason}
+        reason = EndReason.CANCELLED if cancels else membership.end_reason
+        kwargs["initial"] = {"on": membership.until, "reason": reason}
         super().__init__(*args, **kwargs)
 
     def clean_on(self) -> date:

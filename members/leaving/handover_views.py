@@ -1,15 +1,18 @@
 """Leaving a post: the last day, and what the successor gets. Others get 404, editors included."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.people.access import PersonalRequest, anybody, only
 from members.people.models import Membership
+from members.people.models.membership import EndReason
 
 from . import handing_over
 from .forms import HandoverForm, LeaveForm
@@ -19,6 +22,11 @@ from .successors import successor_of
 
 TOO_LATE = "Uw opvolger heeft uw bruidsschat al geopend. U kunt hem niet meer veranderen."
 
+KEPT = "Uw laatste dag is bewaard."
+CANCELLED = "U hebt opgezegd. U bent lid tot en met {}. Uw opvolger kunt u nog iets meegeven."
+# What the link to cancelling one's membership asks for.
+CANCEL = "opzeggen"
+
 
 @require_safe
 @only(anybody)
@@ -27,6 +35,7 @@ def leaving(request: PersonalRequest) -> HttpResponse:
     person = request.user
     context = {
         "posts": person.memberships.select_related("municipality", "handover"),
+        "running": person.memberships.running().select_related("municipality"),
         "received": handing_over.readable_by(person, today=timezone.localdate()),
     }
     return render(request, "leaving/leaving.html", context)
@@ -37,12 +46,14 @@ def leaving(request: PersonalRequest) -> HttpResponse:
 def last_day(request: PersonalRequest, pk: int) -> HttpResponse:
     running = Membership.objects.running().select_related("municipality")
     membership = get_object_or_404(running, pk=pk, person=request.user)
-    form = LeaveForm(request.POST or None, membership=membership)
+    cancels = request.GET.get("reden") == CANCEL
+    form = LeaveForm(request.POST or None, membership=membership, cancels=cancels)
     if request.method == "POST" and form.is_valid():
         handing_over.leave(membership, by=request.user, **form.cleaned_data)
-        messages.success(request, "Uw laatste dag is bewaard.")
+        messages.success(request, _kept(form.cleaned_data))
         return redirect("give_handover", pk=pk)
-    return render(request, "leaving/last_day.html", {"form": form, "membership": membership})
+    context = {"form": form, "membership": membership, "cancels": cancels}
+    return render(request, "leaving/last_day.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,6 +99,12 @@ def handover(request: PersonalRequest, pk: UUID) -> HttpResponse:
         return render(request, "leaving/handover_closed.html", {"handover": found})
     items = [(f"leaving/items/{kind.name}.html", kind.given(found)) for kind in KINDS]
     return render(request, "leaving/handover.html", {"handover": found, "items": items})
+
+
+def _kept(told: dict[str, Any]) -> str:
+    if told["reason"] != EndReason.CANCELLED:
+        return KEPT
+    return CANCELLED.format(date_format(told["on"], "j F Y"))
 
 
 def _keep(request: PersonalRequest, membership: Membership, form: HandoverForm) -> HttpResponse:

@@ -33,6 +33,8 @@ def ago(days: int):
         ({"until": ago(1)}, Status.BETWEEN_POSTS),
         ({"until": ago(365)}, Status.BETWEEN_POSTS),
         ({"until": ago(366)}, Status.ALUMNUS),
+        ({"until": ago(0), "end_reason": "opgezegd"}, Status.MEMBER),
+        ({"until": ago(1), "end_reason": "opgezegd"}, Status.ALUMNUS),
         ({"suspended_on": ago(1), "suspension": "redactie"}, Status.SUSPENDED),
         ({"suspended_on": ago(9), "suspension": "redactie", "until": ago(3)}, Status.ALUMNUS),
     ],

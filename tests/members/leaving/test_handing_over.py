@@ -222,6 +222,19 @@ def test_member_says_when_the_last_day_is_and_goes_on_to_the_bruidsschat(anna):
     assert "Geef uw opvolger iets mee" in client.get("/mijn/").content.decode()
 
 
+def test_membership_is_cancelled_in_plain_words(anna):
+    client, pk = logged_in(anna), anna.memberships.get().pk
+    assert "Lidmaatschap opzeggen" in client.get("/mijn/").content.decode()
+    address = f"/mijn/vertrek/{pk}/?reden=opzeggen"
+    assert address in client.get("/mijn/vertrek/").content.decode()
+    page = client.get(address).content.decode()
+    assert '<option value="opgezegd" selected>' in page
+    assert "nog een jaar lid" not in page
+    last = {"on": today().strftime("%d-%m-%Y"), "reason": "opgezegd"}
+    answer = client.post(address, last, follow=True).content.decode()
+    assert "U hebt opgezegd. U bent lid tot en met" in answer
+
+
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
