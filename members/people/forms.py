@@ -283,7 +283,10 @@ class PauseForm(forms.ModelForm):
         model = Profile
         fields = ["paused_until"]
         labels = {"paused_until": "Pauze tot en met"}
-        help_texts = {"paused_until": "Tot die dag vragen we u niets. Leeg is geen pauze."}
+        help_texts = {
+            "paused_until": "Tot en met die dag vragen we u niets. Geen pauze meer? Maak dit veld "
+            "dan leeg."
+        }
         widgets = {"paused_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         error_messages = {"paused_until": {"invalid": "Vul een datum in, zoals 31-12-2026."}}
 

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from lessons.municipalities.models import Alias, Municipality
 
 MISSING = "Vul uw gemeente in."
-UNKNOWN = "We kennen “{name}” niet. Kies een gemeente uit de lijst."
-DID_YOU_MEAN = "We kennen “{name}” niet. Bedoelt u {names}?"
+UNKNOWN = "We kennen ‘{name}’ niet. Kies een gemeente uit de lijst."
+DID_YOU_MEAN = "We kennen ‘{name}’ niet. Bedoelt u {names}?"
 
 
 class MunicipalityInput(forms.TextInput):

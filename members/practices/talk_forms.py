@@ -24,8 +24,9 @@ class CommentForm(forms.Form):
     text = forms.CharField(
         label="Uw reactie",
         max_length=COMMENT_LENGTH,
-        help_text="Alleen leden lezen dit. Noem een collega met @ en de naam uit de ledengids, "
-        "zoals @bram-jansen. Een lijst begint u met streepjes.",
+        help_text="Alleen leden lezen dit. Noem een collega met @ en de naam zoals die bij Leden "
+        "staat, met streepjes in plaats van spaties: @anna-de-vries. Een lijst begint u met "
+        "streepjes.",
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Schrijf uw reactie op.", "max_length": TOO_LONG},
     )

@@ -61,9 +61,9 @@ def _trail(model: str, extra: str, prose: tuple[str, ...] = ()) -> Table:
         links=(
             Link(
                 path="user",
-                title="Wat u deed, in het spoor van besluiten",
+                title="Wat u hier deed, in ons logboek",
                 only=words("content_type action timestamp"),
-                stays="Het spoor blijft kloppen. Het houdt een nummer, geen naam.",
+                stays="Zo blijft te zien wat er besloten is. Er staat een nummer, geen naam.",
             ),
         ),
     )

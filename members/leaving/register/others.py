@@ -76,7 +76,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
     "socialaccount.SocialApp": "instelling van de site",
     **dict.fromkeys(
         ["trail.Link", "trail.Permit", "trail.Touched"],
-        "bewaking van het spoor van besluiten: nummers en controlegetallen",
+        "bewaking van ons logboek van besluiten: nummers en controlegetallen",
     ),
     "sessions.Session": "versleutelde sleutel van een browser; bij wissen eindigt elke sessie",
 }
