@@ -53,6 +53,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     stories = Municipality.objects.stories(lineage)
     context = {
         "municipality": here,
+        "family": family,
         "today": Municipality.objects.get(pk=lineage.heir(here.pk)) if here.has_ended else here,
         "arrivals": here.predecessors.all(),
         "neighbours": neighbours,

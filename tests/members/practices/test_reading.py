@@ -204,6 +204,62 @@ def test_lesson_asks_few_questions_for_the_public(
     assert "Alle ervaringen bij deze les (60 en meer)" in page
 
 
+def test_municipality_shows_what_carries_its_name(
+    client, logged_in, public, share, crowd, anna, bram
+):
+    address = anna.memberships.get().municipality.get_absolute_url()
+    crowd(8, anna.memberships.get().municipality.size_class.key)
+    failed = {"kind": Kind.FAILED, "under_pseudonym": True}
+    public(title="Voor iedereen")
+    public(title="Zonder naam", **failed)
+    share(by=anna, title="Voor leden")
+    share(by=anna, title="Zonder naam voor leden", **failed)
+    share(by=bram, title="Van een ander")
+    page, members = client.get(address).text, logged_in(bram).get(address).text
+    assert "Voor iedereen" in page
+    assert "Voor leden" not in page
+    assert "Voor iedereen" in members
+    assert "Voor leden" in members
+    for shown in (page, members, logged_in(anna).get(address).text):
+        assert "Zonder naam" not in shown
+        assert "Van een ander" not in shown
+
+
+def test_municipality_costs_a_member_the_same_with_more_practices(
+    logged_in, share, anna, bram, django_assert_num_queries, django_assert_max_num_queries
+):
+    address = anna.memberships.get().municipality.get_absolute_url()
+    client = logged_in(bram)
+    share(by=anna)
+    client.get(address)
+    with django_assert_max_num_queries(24) as few:
+        client.get(address)
+    many(share(by=anna), 30)
+    with django_assert_num_queries(len(few)):
+        page = client.get(address).text
+    assert "Dit zijn de nieuwste." in page
+
+
+def test_kept_municipality_page_shows_a_practice_that_is_new(client, public, anna, settings):
+    settings.PAGE_CACHE_SECONDS = 300
+    address = anna.memberships.get().municipality.get_absolute_url()
+    client.get(address)
+    practice = public(title="Net geplaatst")
+    assert "Net geplaatst" in client.get(address).text
+    Practice.objects.get(pk=practice.pk).unpublish()
+    assert "Net geplaatst" not in client.get(address).text
+
+
+def test_reader_is_told_that_members_share_more_and_not_how_much(client, logged_in, share, anna):
+    empty = client.get(LIST).text
+    share(by=anna)
+    assert client.get(LIST).text == empty
+    assert "ervaringen die alleen leden lezen" in empty
+    assert '<a href="/account/login/?next=/ervaringen/">Log in</a>' in empty
+    assert '<a href="/lid-worden/">Word lid</a>' in empty
+    assert "die alleen leden lezen" not in logged_in(anna).get(LIST).text
+
+
 def test_kept_lesson_page_shows_a_practice_that_is_new(client, public, settings):
     settings.PAGE_CACHE_SECONDS = 300
     address = LessonPage.objects.get(number=2).url
