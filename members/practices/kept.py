@@ -60,6 +60,7 @@ class MembersPage:
     practice: Practice
     recognised_by: frozenset[int]
     planned_by: frozenset[int]
+    tried_by: frozenset[int]
     opening: SafeString
     story: SafeString
     told: SafeString
@@ -111,6 +112,7 @@ def _made(pk: int) -> MembersPage:
         practice,
         recognised_by=_people(practice.recognitions),
         planned_by=_people(practice.plans),
+        tried_by=_people(practice.trials) if practice.trial_count else frozenset(),
         opening=parts.opening(practice, sees_names=True),
         story=parts.story(practice),
         told=parts.told(practice, sees_names=True),

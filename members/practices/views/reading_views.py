@@ -75,6 +75,7 @@ def members_page(
         "recognised": len(page.recognised_by),
         "is_recognised": person.pk in page.recognised_by,
         "is_planned": person.pk in page.planned_by,
+        "is_told": person.pk in page.tried_by,
     }
     context |= _talk(request, page, mistaken)
     return render(request, "practices/practice.html", context)
