@@ -155,7 +155,7 @@ def test_practice_goes_from_a_form_to_an_example(visit: Open, scripts: bool):
     anna.get_by_role("link", name="Lezen en aanpassen").click()
     expect(anna.get_by_text("Wat vonden bewoners ervan?")).to_be_visible()
     anna.get_by_role("link", name="Aanpassen").click()
-    anna.get_by_label("Dit vonden bewoners ervan").check()
+    anna.get_by_label("Dat hebben we gevraagd").check()
     anna.get_by_label("Wat zeiden zij?").fill("Zij kennen nu een naam.")
     anna.get_by_role("button", name="Insturen").click()
     expect(anna.get_by_text("De redactie leest uw ervaring")).to_be_visible()
@@ -213,6 +213,64 @@ def test_text_is_kept_while_it_is_typed(visit: Open):
     expect(anna.get_by_label("Wat bracht het?")).to_have_value("Minder klachten.")
     anna.get_by_role("button", name="Concept weggooien").click()
     expect(anna.get_by_text("Uw concept is weggegooid.")).to_be_visible()
+
+
+def kept_drafts(page: Page, title: str) -> int:
+    """How many there are; a last one may arrive after the page on which it was written is gone."""
+    for _look in range(20):
+        page.goto("/ervaringen/van-mij/")
+        if found := page.get_by_role("link", name=title).count():
+            return found
+    return 0
+
+
+@pytest.mark.parametrize("way_out", ["link", "closed"])
+def test_last_sentence_is_kept_when_the_writer_leaves_at_once(visit: Open, way_out: str):
+    title = f"Op de valreep {way_out}"
+    anna = visit("Anna")
+    anna.goto("/ervaringen/delen/")
+    anna.get_by_label("Titel").fill(title)
+    if way_out == "link":
+        anna.get_by_role("link", name="Lessen").first.click()
+        expect(anna).to_have_url(re.compile("/lessen/"))
+    else:
+        anna.close()
+        anna = visit("Anna")
+    assert kept_drafts(anna, title) == 1
+
+
+def test_draft_that_is_thrown_away_while_typing_stays_away(visit: Open):
+    title = "Toch maar niet"
+    anna = visit("Anna")
+    fill_in_and_wait(anna, title)
+    anna.goto("/ervaringen/van-mij/")
+    anna.get_by_role("link", name=title).click()
+    anna.get_by_label("Wat bracht het?").fill("Nog één woord.")
+    anna.get_by_role("button", name="Concept weggooien").click()
+    expect(anna.get_by_text("Uw concept is weggegooid.")).to_be_visible()
+    anna.goto("/ervaringen/van-mij/")
+    expect(anna.get_by_role("heading", name="Ingestuurd")).to_be_visible()
+    expect(anna.get_by_role("link", name=title)).to_have_count(0)
+
+
+def test_back_after_sending_in_leads_to_the_text(visit: Open):
+    anna = visit("Anna")
+    fill_in_and_wait(anna, "Ingestuurd en terug")
+    anna.goto("/ervaringen/van-mij/")
+    anna.get_by_role("link", name="Ingestuurd en terug").click()
+    anna.get_by_role("button", name="Insturen").click()
+    expect(anna).to_have_url(re.compile("/stand/"))
+    anna.go_back()
+    expect(anna.get_by_text("U stuurde deze tekst al in.")).to_be_visible()
+
+
+def test_what_is_pasted_is_not_cut_and_the_writer_sees_how_much_too_long_it_is(visit: Open):
+    anna = visit("Anna")
+    anna.goto("/ervaringen/delen/")
+    anna.get_by_label("Titel").focus()
+    anna.keyboard.insert_text("a" * 123)
+    expect(anna.get_by_label("Titel")).to_have_value("a" * 123)
+    expect(anna.get_by_text("3 tekens te veel").first).to_be_visible()
 
 
 def test_text_typed_after_the_login_expired_is_kept(visit: Open):

@@ -19,21 +19,31 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   function keep() {
     if (sending || submitting) return;
     changed = false;
-    sending = send().finally(() => {
+    sending = send().then((arrived) => {
       sending = null;
-      if (changed) later(PAUSE);
+      // What failed is sent again whole: also when the writer leaves before that.
+      changed ||= !arrived;
+      if (changed) later(!arrived ? RETRY : document.hidden ? 0 : PAUSE);
     });
+  }
+
+  // Closing the tab or following a link waits for no pause; what is sent then outlives the page.
+  function leave() {
+    if (!changed) return;
+    clearTimeout(timer);
+    keep();
   }
 
   async function send() {
     const body = new FormData(form);
     body.delete("files"); // sent once, with the form itself
     try {
-      const response = await fetch(form.dataset.draft, { method: "POST", body });
+      const response = await fetch(form.dataset.draft, { method: "POST", body, keepalive: true });
       show(response.status, await response.json());
+      return true;
     } catch {
       say("Nog niet bewaard. We proberen het zo opnieuw.");
-      later(RETRY);
+      return false;
     }
   }
 
@@ -60,6 +70,12 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     event.preventDefault();
     sending.then(() => form.requestSubmit(event.submitter));
   });
+  document.querySelector("form[data-draft-drop]")?.addEventListener("submit", () => {
+    submitting = true;
+    clearTimeout(timer);
+  });
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
   // Back from the next page: the form stands there again as it was left.
   addEventListener("pageshow", () => (submitting = false));
 }
