@@ -27,7 +27,7 @@ class LeaveForm(forms.Form):
 
     on = forms.DateField(
         label="Uw laatste dag",
-        help_text="Dag, maand en jaar, bijvoorbeeld 31-12-2026.",
+        help_text="Dag, maand en jaar, bijvoorbeeld 31\u201112\u20112026.",
         error_messages={
             "required": "Vul uw laatste dag in.",
             "invalid": "Vul een dag, een maand en een jaar in, bijvoorbeeld 31-12-2026.",

@@ -15,16 +15,20 @@ from members.people.models import User
 
 from .hiding import can_hide, telling_topics
 from .models import Audience, Kind, Practice, Residents, StoredFile
-from .models.practice import MOST_LESSONS, TEXT_LENGTH, TITLE_LENGTH
+from .models.practice import MOST_LESSONS, TITLE_LENGTH
 from .pseudonym import telling_words
 from .sharing import Content
+from .text_fields import LongText, UncutText, say_when_needed
 from .topics import LONGEST_TOPIC, MOST_TOPICS, most_used
 
-TOO_LONG = "Maak deze tekst korter: hoogstens %(limit_value)d tekens."
 # What somebody who asks a question cannot tell yet.
 NOT_FOR_QUESTIONS = ("action", "result", "residents")
+NEEDED_WHEN = {
+    **dict.fromkeys(NOT_FOR_QUESTIONS, "niet verplicht bij een vraag"),
+    "residents_view": "verplicht als u het hun vroeg",
+}
 KNOWN_ALREADY = (
-    "U deelde dit eerder met uw naam. Trek de ervaring in en deel haar opnieuw, zonder naam."
+    "U deelde dit eerder met uw naam. Trek de ervaring in en deel de tekst opnieuw, zonder naam."
 )
 NOBODY_TO_HIDE_AMONG = (
     "Er doen nog te weinig gemeenten mee: een lezer kan raden wie u bent. Deel dit met uw naam, of "
@@ -32,16 +36,6 @@ NOBODY_TO_HIDE_AMONG = (
 )
 TEXTS = ("title", "matter", "action", "result", "otherwise", "residents_view")
 SUGGESTIONS = 8
-
-
-class LongText(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=TEXT_LENGTH,
-            widget=forms.Textarea(attrs={"rows": 5}),
-            **kwargs,
-        )
-        self.error_messages["max_length"] = TOO_LONG
 
 
 class PracticeForm(forms.Form):
@@ -52,7 +46,9 @@ class PracticeForm(forms.Form):
         ("Het verhaal", ("matter", "action", "result", "otherwise")),
         ("Bewoners", ("residents", "residents_view")),
         ("Waarover", ("lessons", "topics")),
-        ("Van wie en voor wie", ("municipality", "co_author", "under_pseudonym", "audience")),
+        ("Van wie", ("municipality", "co_author")),
+        ("Met of zonder naam", ("under_pseudonym",)),
+        ("Voor wie", ("audience",)),
     )
 
     kind = forms.ChoiceField(
@@ -61,11 +57,11 @@ class PracticeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat u wilt delen."},
     )
-    title = forms.CharField(
+    title = UncutText(
         label="Titel",
         help_text="Eén zin waar een collega het aan herkent. Hoogstens 120 tekens.",
         max_length=TITLE_LENGTH,
-        error_messages={"required": "Geef uw ervaring een titel.", "max_length": TOO_LONG},
+        error_messages={"required": "Geef uw ervaring een titel."},
     )
     matter = LongText(
         label="Wat was er aan de hand?",
@@ -106,14 +102,17 @@ class PracticeForm(forms.Form):
     )
     under_pseudonym = forms.BooleanField(
         label="Zonder onze naam plaatsen",
-        help_text="Alleen bij ‘Wat niet lukte’. Lezers zien dan alleen hoe groot uw gemeente "
-        "ongeveer is. De redactie weet wie u bent.",
+        help_text="Zonder naam kan alleen bij ‘Wat niet lukte’. Lezers zien dan alleen hoe groot "
+        "uw gemeente ongeveer is. De redactie weet wie u bent.",
         required=False,
     )
     audience = forms.ChoiceField(
         label="Wie mag dit lezen?",
         choices=[
-            (Audience.MEMBERS, "Alleen leden. Het staat er meteen op, de redactie leest het na."),
+            (
+                Audience.MEMBERS,
+                "Alleen leden. Het staat meteen op de site. De redactie leest het daarna.",
+            ),
             (Audience.PUBLIC, "Iedereen. De redactie leest het eerst."),
         ],
         widget=forms.RadioSelect,
@@ -136,6 +135,7 @@ class PracticeForm(forms.Form):
         self.fields["topics"].help_text = _topics_help()
         for name in NOT_FOR_QUESTIONS:
             self.fields[name].required = self["kind"].value() != Kind.QUESTION
+        say_when_needed(self, NEEDED_WHEN)
         self.parts = [(title, [self[name] for name in names]) for title, names in self.PARTS]
 
     def _places(self) -> Q:

@@ -11,24 +11,24 @@ from members.people.models import User
 from .models import Comment, Practice, Residents, Result, Trial
 from .models.comment import COMMENT_LENGTH
 from .models.trial import TRIAL_LENGTH
+from .text_fields import LongText, UncutText, number, say_when_needed
 from .trying import Outcome
 
 GONE = (
     "De reactie waarop u antwoordt, is er niet meer. Plaats uw tekst als losse reactie, of haal "
     "hem weg."
 )
-TOO_LONG = "Maak deze tekst korter: hoogstens %(limit_value)d tekens."
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(
+    text = UncutText(
         label="Uw reactie",
         max_length=COMMENT_LENGTH,
         help_text="Alleen leden lezen dit. Noem een collega met @ en de naam zoals die bij Leden "
         "staat, met streepjes in plaats van spaties: @anna-de-vries. Een lijst begint u met "
         "streepjes.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Schrijf uw reactie op.", "max_length": TOO_LONG},
+        error_messages={"required": "Schrijf uw reactie op."},
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -53,21 +53,21 @@ class EditCommentForm(forms.Form):
 class RemarkForm(forms.Form):
     """Why an author does not agree yet."""
 
-    remark = forms.CharField(
+    remark = UncutText(
         label="Wat moet er anders?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Schrijf op wat er anders moet.", "max_length": TOO_LONG},
+        error_messages={"required": "Schrijf op wat er anders moet."},
     )
 
 
 class ReportForm(forms.Form):
-    reason = forms.CharField(
+    reason = UncutText(
         label="Wat is er mis?",
         max_length=1000,
         help_text="Alleen de redactie leest dit.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Schrijf op wat er mis is.", "max_length": TOO_LONG},
+        error_messages={"required": "Schrijf op wat er mis is."},
     )
 
 
@@ -82,6 +82,14 @@ class TrialForm(forms.ModelForm):
         },
     )
 
+    changed = LongText(
+        label="Wat deed u anders?",
+        help_text=f"Hoogstens {number(TRIAL_LENGTH)} tekens.",
+        max_length=TRIAL_LENGTH,
+        required=False,
+    )
+    residents_view = LongText(label="Wat zeiden zij?", max_length=TRIAL_LENGTH, required=False)
+
     class Meta:
         model = Trial
         fields = [
@@ -95,20 +103,16 @@ class TrialForm(forms.ModelForm):
         labels = {
             "tried_on": "Wanneer probeerde u het?",
             "result": "Werkte het?",
-            "changed": "Wat deed u anders?",
             "residents": "Wat vonden bewoners ervan?",
-            "residents_view": "Wat zeiden zij?",
         }
         help_texts = {
-            "tried_on": "Een dag ongeveer is goed, bijvoorbeeld 1-9-2026.",
-            "changed": f"Hoogstens {TRIAL_LENGTH} tekens.",
+            # With hyphens at which no line breaks.
+            "tried_on": "Een dag ongeveer is goed, bijvoorbeeld 1\u20119\u20112026.",
         }
         widgets = {
             "tried_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "result": forms.RadioSelect,
             "residents": forms.RadioSelect,
-            "changed": forms.Textarea(attrs={"rows": 4}),
-            "residents_view": forms.Textarea(attrs={"rows": 4}),
         }
         error_messages = {
             "tried_on": {
@@ -117,13 +121,12 @@ class TrialForm(forms.ModelForm):
             },
             "result": {"required": "Kies of het werkte."},
             "residents": {"required": "Kies of bewoners gevraagd is wat zij ervan vonden."},
-            "changed": {"max_length": TOO_LONG},
-            "residents_view": {"max_length": TOO_LONG},
         }
 
     def __init__(self, *args: Any, practice: Practice, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.practice = practice
+        say_when_needed(self, {"residents_view": "verplicht als u het hun vroeg"})
         places = cast(forms.ModelChoiceField, self.fields["municipality"])
         places.queryset = Municipality.objects.filter(memberships__person=person).distinct()
         # Without the empty choice that Django puts before them.

@@ -256,12 +256,17 @@ def test_draft_that_is_thrown_away_while_typing_stays_away(visit: Open):
 def test_back_after_sending_in_leads_to_the_text(visit: Open):
     anna = visit("Anna")
     fill_in_and_wait(anna, "Ingestuurd en terug")
-    anna.goto("/ervaringen/van-mij/")
-    anna.get_by_role("link", name="Ingestuurd en terug").click()
     anna.get_by_role("button", name="Insturen").click()
     expect(anna).to_have_url(re.compile("/stand/"))
     anna.go_back()
     expect(anna.get_by_text("U stuurde deze tekst al in.")).to_be_visible()
+
+
+def test_text_is_there_again_after_a_reload(visit: Open):
+    anna = visit("Anna")
+    fill_in_and_wait(anna, "Herladen")
+    anna.reload()
+    expect(anna.get_by_label("Wat bracht het?")).to_have_value("Minder klachten.")
 
 
 def test_what_is_pasted_is_not_cut_and_the_writer_sees_how_much_too_long_it_is(visit: Open):

@@ -54,6 +54,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (status === 403) return say("U bent uitgelogd. Kies ‘Concept bewaren’ en log in: uw tekst blijft bewaard.");
     form.elements.token.value = answer.token;
     form.elements.version.value = answer.version;
+    // Reloading gives this text back, and so does Back from the next page.
+    history.replaceState(history.state, "", `${form.dataset.drafts}${answer.token}/`);
     const time = new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
     say(`Bewaard om ${time} uur${answer.login ? ". U bent uitgelogd: log in voordat u instuurt." : ""}`);
   }

@@ -70,7 +70,7 @@ class Audience(models.TextChoices):
 
 
 class Residents(models.TextChoices):
-    ASKED = "gevraagd", "Dit vonden bewoners ervan"
+    ASKED = "gevraagd", "Dat hebben we gevraagd"
     NOT_ASKED = "niet gevraagd", "Niet gevraagd"
 
 

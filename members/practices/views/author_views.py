@@ -51,7 +51,7 @@ def withdraw(request: MemberRequest, slug: str) -> HttpResponse:
     practice = _mine(request, slug)
     if request.method == "POST":
         sharing.withdraw(practice, by=request.user, now=timezone.now())
-        messages.success(request, "Uw ervaring is ingetrokken. Niemand kan haar nog lezen.")
+        messages.success(request, "Uw ervaring is ingetrokken. Niemand kan de tekst nog lezen.")
         return redirect("practice_state", slug=slug)
     return render(request, "practices/withdraw.html", {"practice": practice})
 

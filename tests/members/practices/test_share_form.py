@@ -56,6 +56,26 @@ def test_error_says_what_to_do_and_keeps_what_was_typed(logged_in, anna, wrong, 
     assert Draft.objects.get().answers["matter"] == ["Niemand wist wie hij kon bellen."]
 
 
+def test_what_is_too_long_is_kept_whole_and_told(logged_in, anna):
+    title, matter = "Lang " * 30, "Langer " * 600
+    page = logged_in(anna).post(SHARE, answers(title=title, matter=matter)).text
+    assert "Maak deze tekst korter: hoogstens 120 tekens." in page
+    assert "Maak deze tekst korter: hoogstens 4.000 tekens." in page
+    assert f'value="{title}"' in page
+    assert matter in page
+    assert "maxlength" not in page.partition('name="title"')[2].partition(">")[0]
+    assert "maxlength" not in page.partition('name="matter"')[2].partition(">")[0]
+
+
+def test_form_says_what_a_question_may_leave_empty(logged_in, anna):
+    page = logged_in(anna).get(SHARE).text
+    for name in ("action", "result"):
+        label = page.partition(f'<label for="id_{name}">')[2].partition("</label>")[0]
+        assert "(niet verplicht bij een vraag)" in label
+    said = page.partition('<label for="id_residents_view">')[2].partition("</label>")[0]
+    assert "(verplicht als u het hun vroeg)" in said
+
+
 def test_question_needs_no_story(logged_in, anna):
     bare = {"kind": Kind.QUESTION, "action": "", "result": "", "residents": "", "otherwise": ""}
     logged_in(anna).post(SHARE, answers(**bare))

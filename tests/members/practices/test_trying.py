@@ -52,6 +52,25 @@ def test_telling_again_replaces_what_was_told(logged_in, practice, bram):
     assert practice.trial_count == 1
 
 
+def test_who_told_changes_that_and_plans_nothing(logged_in, practice, bram):
+    client, here = logged_in(bram), practice.get_absolute_url()
+    before = client.get(here).text
+    assert "In mijn gemeente geprobeerd" in before
+    assert "Ga ik proberen" in before
+    page = client.post(f"{here}geprobeerd/", outcome(), follow=True).text
+    assert f'<a class="gb-button" href="{here}geprobeerd/">Aanpassen wat u vertelde</a>' in page
+    assert "In mijn gemeente geprobeerd" not in page
+    assert "Ga ik proberen" not in page
+
+
+def test_label_says_when_an_answer_is_needed(logged_in, practice, bram):
+    page = logged_in(bram).get(f"{practice.get_absolute_url()}geprobeerd/").text
+    label = page.partition('<label for="id_residents_view">')[2].partition("</label>")[0]
+    assert "(verplicht als u het hun vroeg)" in label
+    assert "niet verplicht" not in label
+    assert "Hoogstens 2.000 tekens." in page
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
