@@ -22,7 +22,7 @@ QUIET = [
 ]
 
 # A busy machine makes a page late, not wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -99,16 +99,39 @@ function replace(part, fresh) {
   if (writes && part.dataset.key === fresh.dataset.key) return;
   const typed = [...part.querySelectorAll("textarea[data-typed]")].map((area) => keepNow(area.form));
   const remarks = unkept().filter((area) => part.contains(area) && !("typed" in area.dataset));
-  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const chosen = part.dataset.key === fresh.dataset.key ? choices(part) : [];
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const opened = [...part.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
   part.innerHTML = fresh.innerHTML;
   for (const area of remarks) put(area, part);
+  for (const field of chosen) choose(same(part, field), field.value);
   if (fresh.dataset.key) part.dataset.key = fresh.dataset.key;
   for (const summary of part.querySelectorAll("details > summary"))
     if (opened.includes(summary.textContent)) summary.parentElement.open = true;
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) same(part, focused)?.focus();
   // What was kept at the last moment shows among what is not handed in.
   if (typed.length) Promise.all(typed).then(() => (mark = ""));
+}
+
+// What someone chose and did not send yet.
+function choices(part) {
+  const ticked = [...part.querySelectorAll("input:checked")].filter((field) => !field.defaultChecked);
+  const first = ({ options }) => Math.max(0, [...options].findIndex((option) => option.defaultSelected));
+  const menus = [...part.querySelectorAll("select")].filter((menu) => menu.selectedIndex !== first(menu));
+  return [...ticked, ...menus];
+}
+
+function choose(field, value) {
+  if (field?.matches("select")) {
+    // Whoever left the group meanwhile stands in no menu.
+    if ([...field.options].some((option) => option.value === value)) field.value = value;
+  } else if (field) field.checked = true;
+}
+
+// A field as it stands in what came instead of it.
+function same(part, { id, name, value }) {
+  if (id) return part.querySelector(`#${CSS.escape(id)}`);
+  return name ? part.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`) : null;
 }
 
 // Back in its field, or when there is none any more on top, to be copied.
