@@ -81,7 +81,8 @@ def withdraw(request: PersonalRequest, slug: str) -> HttpResponse:
     enrolment = get_object_or_404(Enrolment, round=one, person=request.user)
     may = enrolment.is_standing and one.state in enrolling.WITHDRAWABLE
     if request.method != "POST" and may:
-        return render(request, "intervision/confirm/withdraw.html", {"round": one})
+        context = {"round": one, "enrolment": enrolment}
+        return render(request, "intervision/confirm/withdraw.html", context)
     if request.method == "POST" and enrolling.withdraw(
         enrolment, by=request.user, now=timezone.now()
     ):

@@ -102,6 +102,17 @@ def test_errors_say_what_to_do_and_keep_what_was_typed(make_round, members, fiel
     assert not Enrolment.objects.exists()
 
 
+def test_who_waits_is_asked_about_the_waiting_list(make_round, enrol, members):
+    one = make_round(capacity=4)
+    for person in members[:5]:
+        enrol(one, person)
+    address = f"{one.get_absolute_url()}afmelden/"
+    waiting, inside = (logged_in(members[at]).get(address).text for at in (4, 0))
+    assert "niet meer op de wachtlijst" in waiting
+    assert "krijgt uw plaats" not in waiting
+    assert "krijgt uw plaats" in inside
+
+
 def test_withdrawing_comes_after_the_form(make_round, enrol, members):
     one = make_round()
     enrol(one, members[0])
