@@ -550,7 +550,7 @@ INTERVISION_ROWS = [
     row(
         f"{_APPOINTMENT}datum/",
         "/intervisie/groep/{group}/afspraak/datum/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_IN_GROUP,
     ),
     row(
@@ -575,7 +575,7 @@ INTERVISION_ROWS = [
     row(
         f"{_APPOINTMENT}datum/<int:pk>/verzetten/",
         "/intervisie/groep/{group}/afspraak/datum/{date_option}/verzetten/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_NOT_IN_GROUP,
     ),
     row(
@@ -600,7 +600,7 @@ INTERVISION_ROWS = [
     row(
         "intervisie/groep/<str:key>/inbreng/kiezen/",
         "/intervisie/groep/{group}/inbreng/kiezen/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_NOT_IN_GROUP | {"member": 302},
     ),
     row("intervisie/organiseren/", get=_ORGANISERS),
@@ -647,12 +647,18 @@ INTERVISION_ROWS = [
 # byte for byte is in tests/members/intervision/room/test_outsiders.py.
 _NO_ROOM = rights(404, anonymous=302)
 _ROOM_POST = ("akkoord/", "zet/", "aanwezig/", "bewaren/", "schrijven/")
+# Only the script of the room posts to these two.
+_ROOM_GET = {
+    f"{folder}{end}": NOT_ALLOWED
+    for folder in ("", "oefenen/")
+    for end in ("aanwezig/", "bewaren/")
+}
 _ROOM_ENDS = [("", False), *((end, True) for end in _ROOM_POST)]
 ROOM_ROWS = [
     row(
         f"intervisie/groep/<str:key>/{end}",
         f"/intervisie/groep/x/{end}",
-        get=NOT_ALLOWED if is_post else _NO_ROOM,
+        get=_ROOM_GET.get(end, TO_FORM) if is_post else _NO_ROOM,
         post=_NO_ROOM if is_post else NOT_ALLOWED,
     )
     for end, is_post in (
@@ -679,7 +685,7 @@ ROOM_ROWS += [
     row(
         "mijn/voornemens/<int:pk>/weggooien/",
         "/mijn/voornemens/1/weggooien/",
-        get=NOT_ALLOWED,
+        get=TO_FORM,
         post=_NO_ROOM,
     ),
 ]

@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.people.access import posted_from
 
 from .. import seats
 from ..afterwards import aftercare, destroying, harvest
@@ -29,7 +31,7 @@ def after(request: RoomRequest) -> HttpResponse:
     return _after(request)
 
 
-@require_POST
+@posted_from("after_meeting", "key")
 @in_room
 def evaluate(request: RoomRequest) -> HttpResponse:
     form = EvaluationForm(request.POST)
@@ -40,7 +42,7 @@ def evaluate(request: RoomRequest) -> HttpResponse:
     return redirect("after_meeting", request.participant.group.key)
 
 
-@require_POST
+@posted_from("after_meeting", "key")
 @in_room
 def intend(request: RoomRequest) -> HttpResponse:
     """One per participant; it goes to Mijn, where only its writer reads it."""

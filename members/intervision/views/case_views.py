@@ -12,9 +12,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from members.people.access import PersonalRequest
+from members.people.access import PersonalRequest, posted_from
 
 from .. import choosing_case
 from ..forms import typed
@@ -70,7 +70,7 @@ def cases(request: PersonalRequest, seat: Participant) -> HttpResponse:
     return render(request, "intervision/cases.html", context)
 
 
-@require_POST
+@posted_from("cases", "key")
 @_at_the_door
 def choose_case(request: PersonalRequest, seat: Participant) -> HttpResponse:
     number = request.POST.get("inbreng", "")

@@ -11,9 +11,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from members.people.access import PersonalRequest, anybody, only
+from members.people.access import PersonalRequest, anybody, only, posted_from
 from members.people.second_factor import second_factors_of
 
 from .. import planning, polling, seats
@@ -70,7 +70,7 @@ def appointment(request: PersonalRequest, seat: Participant) -> HttpResponse:
     return redirect("appointment", key=seat.group.key)
 
 
-@require_POST
+@posted_from("appointment", "key")
 @in_group
 def propose_date(request: PersonalRequest, seat: Participant) -> HttpResponse:
     form = WantedPeriodForm(request.POST)
@@ -103,7 +103,7 @@ def take_back_date(request: PersonalRequest, seat: Participant, pk: int) -> Http
     return redirect("appointment", key=seat.group.key)
 
 
-@require_POST
+@posted_from("appointment", "key")
 @in_group
 def move_meeting(request: PersonalRequest, seat: Participant, pk: int) -> HttpResponse:
     """The facilitator moves it to another of the dates that the group knows."""

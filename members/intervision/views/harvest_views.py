@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lessons.models import LessonPage
+from members.people.access import posted_from
 
 from ..afterwards import harvest as harvests
 from ..afterwards.giving_away import telltales_in
@@ -65,7 +66,7 @@ def edit(request: RoomRequest) -> HttpResponse:
     return render(request, "rooms/harvest_form.html", context)
 
 
-@require_POST
+@posted_from("harvest", "key")
 @in_room
 def answer(request: RoomRequest) -> HttpResponse:
     found = harvests.open_harvest(request.participant.group)

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from members.people.access import PersonalRequest, anybody, only
+from members.people.access import PersonalRequest, anybody, only, posted_from
 
 from ..afterwards import aftercare
 from ..forms import typed
@@ -37,7 +37,7 @@ def intention(request: PersonalRequest, pk: int) -> HttpResponse:
     return render(request, "rooms/intention.html", {"form": form, "intention": one})
 
 
-@require_POST
+@posted_from("intentions")
 @only(anybody)
 def throw_away(request: PersonalRequest, pk: int) -> HttpResponse:
     aftercare.throw_away(get_object_or_404(Intention, pk=pk, person=request.user))

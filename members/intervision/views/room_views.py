@@ -1,6 +1,6 @@
 """/intervisie/groep/<key>/: the room, and every move in it."""
 
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from members.people.access import View, posted_from
 from members.people.sessions import lasts_until
 
 from ..forms.room import MoveForm
@@ -31,6 +32,17 @@ ANOTHER_DAY = "Uw bijeenkomst is op een andere dag. Zet een vinkje als u toch nu
 _on_the_threshold = partial(in_room, before_promise=True)
 
 
+def posted_from_room(view: View) -> View:
+    """What the room posts to, or the trial of it: whoever comes otherwise is led to that room."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, key: str, *, is_trial: bool) -> HttpResponse:
+        posted = posted_from("trial_room" if is_trial else "room", "key")(view)
+        return posted(request, key=key, is_trial=is_trial)
+
+    return guarded
+
+
 @require_safe
 @_on_the_threshold
 def room(request: RoomRequest) -> HttpResponse:
@@ -40,7 +52,7 @@ def room(request: RoomRequest) -> HttpResponse:
     return screen(request)
 
 
-@require_POST
+@posted_from_room
 @_on_the_threshold
 def agree(request: RoomRequest) -> HttpResponse:
     if request.POST.get("agreed") != "ja":
@@ -87,7 +99,7 @@ def present(request: RoomRequest) -> HttpResponse:
     return HttpResponse(presence_mark(people, now), content_type="text/plain")
 
 
-@require_POST
+@posted_from_room
 @in_room
 def move(request: RoomRequest) -> HttpResponse:
     form = MoveForm(request.POST)
@@ -108,7 +120,7 @@ def move(request: RoomRequest) -> HttpResponse:
     return back(request)
 
 
-@require_POST
+@posted_from_room
 @in_room
 def again(request: RoomRequest) -> HttpResponse:
     """The trial from the start."""

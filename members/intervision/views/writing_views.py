@@ -72,7 +72,7 @@ def keep(request: RoomRequest) -> HttpResponse:
     return JsonResponse({"version": kept.contribution.version})
 
 
-@require_POST
+@room_views.posted_from_room
 @_keeping_text
 def write(request: RoomRequest) -> HttpResponse:
     """Keep, hand in, take back or add: the buttons below a text."""

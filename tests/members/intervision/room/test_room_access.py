@@ -35,6 +35,21 @@ def test_login_alone_is_no_proof(group, anna):
     assert client.get(address(group)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("end", "to"),
+    [
+        *((end, "") for end in ("akkoord/", "zet/", "schrijven/")),
+        *((f"oefenen/{end}", "oefenen/") for end in ("zet/", "schrijven/", "opnieuw/")),
+        *((end, "nazorg/") for end in ("terugblik/", "voornemen/")),
+        ("oogst/antwoord/", "oogst/"),
+        *((f"afspraak/{end}", "afspraak/") for end in ("datum/", "datum/1/verzetten/")),
+        ("inbreng/kiezen/", "inbreng/"),
+    ],
+)
+def test_address_that_a_form_posts_to_leads_to_where_that_form_is(group, anna, end, to):
+    assert inside(group, anna).get(address(group, end)).url == address(group, to)
+
+
 def test_half_an_hour_of_quiet_closes_the_room(group, anna):
     client = inside(group, anna)
     grow_quiet(client, 29)
