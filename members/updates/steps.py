@@ -6,7 +6,7 @@ from members.people.models import User
 from members.people.steps import Step
 from members.permissions import may_read_members_content
 
-from .news import news_for, reading_of, unread
+from .news import lines, news_for, reading_of, unread
 
 COUNTED = 20
 
@@ -15,6 +15,6 @@ def steps_for(person: User) -> list[Step]:
     if not may_read_members_content(person):
         return []
     here = reading_of(person, now=timezone.now())
-    count = len(unread(news_for(person, since=here.read_until), here)[:COUNTED])
+    count = len(lines(unread(news_for(person, since=here.read_until), here))[:COUNTED])
     context = {"count": count, "or_more": count == COUNTED}
     return [Step("news", 25, context, folder="updates")] if count else []

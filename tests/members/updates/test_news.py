@@ -258,6 +258,7 @@ def test_reactions_to_one_practice_are_one_line(logged_in, share, anna, bram):
     assert line.count == 2
     assert line.url == practice.comments.first().get_absolute_url()
     assert "2 reacties" in page.text
+    assert "Er is één nieuw bericht" in logged_in(anna).get("/mijn/").text
 
 
 def test_member_chooses_how_often(logged_in, bram):
