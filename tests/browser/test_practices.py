@@ -278,6 +278,16 @@ def test_what_is_pasted_is_not_cut_and_the_writer_sees_how_much_too_long_it_is(v
     expect(anna.get_by_text("3 tekens te veel").first).to_be_visible()
 
 
+def test_text_that_is_far_too_long_is_kept_as_well(visit: Open):
+    """A request that may outlive its page carries 64 KB at most."""
+    anna = visit("Anna")
+    fill_in(anna, "Veel te lang")
+    anna.get_by_label("Wat deed u?").fill("Iedere straat een vast gezicht. " * 3000)
+    with anna.expect_response(lambda answer: "openbaar" in (answer.request.post_data or "")):
+        anna.get_by_label("Wat bracht het?").fill("Minder klachten.")
+    expect(anna.get_by_text("Bewaard om")).to_be_visible()
+
+
 def test_text_typed_after_the_login_expired_is_kept(visit: Open):
     anna = visit("Anna")
     fill_in_and_wait(anna, "Bijna kwijt")

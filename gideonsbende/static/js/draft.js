@@ -37,8 +37,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   async function send() {
     const body = new FormData(form);
     body.delete("files"); // sent once, with the form itself
+    const post = (keepalive) => fetch(form.dataset.draft, { method: "POST", body, keepalive });
     try {
-      const response = await fetch(form.dataset.draft, { method: "POST", body, keepalive: true });
+      // What may outlive the page may hold 64 KB: a longer text goes in the ordinary way.
+      const response = await post(true).catch(() => post(false));
       show(response.status, await response.json());
       return true;
     } catch {
