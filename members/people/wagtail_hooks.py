@@ -9,8 +9,8 @@ from wagtail.log_actions import LogActionRegistry
 
 from members.permissions import may_decide_applications
 
-from . import desk_views
-from .desk_panels import ApplicationsPanel
+from .admin import views as admin_views
+from .admin.panels import ApplicationsPanel
 
 ACTIONS = {
     "application.receive": ("Aanvraag ontvangen", "Aanvraag ontvangen en adres bevestigd"),
@@ -44,10 +44,10 @@ def log_actions(registry: LogActionRegistry) -> None:
 @hooks.register("register_admin_urls")
 def applications_urls() -> list[URLPattern]:
     return [
-        path("aanvragen/", desk_views.applications, name="desk_applications"),
-        path("aanvragen/<int:pk>/", desk_views.application, name="desk_application"),
-        path("leden/", desk_views.memberships, name="desk_memberships"),
-        path("leden/<int:pk>/", desk_views.membership, name="desk_membership"),
+        path("aanvragen/", admin_views.applications, name="desk_applications"),
+        path("aanvragen/<int:pk>/", admin_views.application, name="desk_application"),
+        path("leden/", admin_views.memberships, name="desk_memberships"),
+        path("leden/<int:pk>/", admin_views.membership, name="desk_membership"),
     ]
 
 

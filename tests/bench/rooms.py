@@ -44,8 +44,8 @@ from django.db import transaction
 from django.utils import timezone
 from lessons.municipalities.models import Municipality
 from members.intervision.models import Method, Participant, PeerGroup, Round
-from members.intervision.room import access, sittings
-from members.people import sessions
+from members.intervision.room import access, meetings
+from members.people.accounts import sessions
 from members.people.models import Membership, User
 
 
@@ -67,7 +67,7 @@ def make():
                 role="gemeentesecretaris", confirmed_on=timezone.localdate(),
             )
             participant = Participant.objects.create(group=group, person=person, joined_at=now)
-            sittings.agree(participant, now=now)
+            meetings.agree(participant, now=now)
             session = SessionStore()
             session[SESSION_KEY] = str(person.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -76,7 +76,7 @@ def make():
             session[access.OPENED] = {{group.key: time.time()}}
             session.save()
             print(group.key, session.session_key)
-        sittings.sitting_of(group, is_trial=False, now=now)
+        meetings.sitting_of(group, is_trial=False, now=now)
 
 make()
 """

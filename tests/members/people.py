@@ -14,7 +14,7 @@ from wagtail.models import Page
 from lessons import desk
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
-from members import sealing
+from members import encryption
 from members.people.models import Application, Membership, Profile, User
 from members.people.models.application import State
 
@@ -77,7 +77,7 @@ def application(person: User, place: Municipality, **fields: Any) -> Application
 
 def second_factor(person: User) -> Authenticator:
     return Authenticator.objects.create(
-        user=person, type=Authenticator.Type.TOTP, data={"secret": sealing.seal(TOTP_SECRET)}
+        user=person, type=Authenticator.Type.TOTP, data={"secret": encryption.seal(TOTP_SECRET)}
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from lessons import desk
 from lessons.municipalities.models import Municipality
 from members.intervision.models import Participant
-from members.intervision.room import access, sittings
+from members.intervision.room import access, meetings
 from members.people.models import User
 from tests.members.intervision.room import people as room_people
 from tests.members.people import member, second_factor
@@ -36,7 +36,7 @@ def make_room() -> None:
     inside = [people[name] for name in ("deelnemer", "vertrokken", "geschorst")]
     group = room_people.group(*inside)
     for person in inside:
-        sittings.agree(room_people.seat(group, person), now=now)
+        meetings.agree(room_people.seat(group, person), now=now)
     room_people.group(people["andere groep"], number=2)
     Participant.objects.filter(person=people["vertrokken"]).update(left_at=timezone.now())
     people["geschorst"].memberships.update(suspended_on=now.date(), suspension="redactie")

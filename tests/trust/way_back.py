@@ -6,7 +6,7 @@ from pathlib import Path
 from .site import Site
 
 # In the order in which they can go: whatever points at people or lessons goes before those.
-APPS = ("leaving", "updates", "intervision", "practices", "mail", "trail")
+APPS = ("privacy", "updates", "intervision", "practices", "mail", "audit")
 TABLES = """
 from django.db import connection
 with connection.cursor() as cursor:

@@ -23,15 +23,15 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.log_actions import log
 
+from members.people.accounts.second_factor import second_factors_of
+from members.people.accounts.sessions import is_quiet
 from members.people.models import User
-from members.people.second_factor import second_factors_of
-from members.people.sessions import is_quiet
 from members.permissions import takes_part_q
 
+from ..encryption.texts import SealError
 from ..models import Participant, PeerGroup, Sitting
 from ..models.group import may_be_key
-from ..sealing import SealError
-from . import sittings
+from . import meetings
 
 IDLE = timedelta(minutes=30)
 OPENED = "rooms_opened"
@@ -167,8 +167,8 @@ def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse
 
 def _enters(request: HttpRequest, participant: Participant, *, is_trial: bool) -> bool:
     """Tell the view who comes in and where; whether they promised, and the room is there."""
-    sittings.notice(participant, now=timezone.now())
-    sitting = sittings.find_sitting(participant.group, is_trial=is_trial)
+    meetings.notice(participant, now=timezone.now())
+    sitting = meetings.find_sitting(participant.group, is_trial=is_trial)
     entered = has_agreed(participant) and sitting is not None
     for name, value in {
         "participant": participant,

@@ -18,7 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from members.people.sessions import is_quiet
+from members.people.accounts.sessions import is_quiet
 from members.stamps import Moment
 
 from . import stamps

@@ -12,8 +12,8 @@ from zlib import crc32
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 
+from members.people.accounts.sessions import WRITTEN_AT_LOGIN
 from members.people.models import Membership, User
-from members.people.sessions import WRITTEN_AT_LOGIN
 from members.stamps import EVERY, Stamp, Writes
 
 from ..models import Participant, PeerGroup, Sitting, Visit

@@ -24,8 +24,8 @@ from wagtail.models import (
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 
-from ..hiding import inhabitants_of_those_taking_part
-from ..pseudonym import pseudonym_for
+from ..anonymity import pseudonym_for
+from ..anonymity_among_members import inhabitants_of_those_taking_part
 from ..querysets import PracticeQuerySet
 
 MOST_LESSONS = 3

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from html5lib import HTMLParser
 
-from gideonsbende.search.entries import refresh_all
+from gideonsbende.search.indexing import refresh_all
 from gideonsbende.search.models import Entry
 from gideonsbende.search.querysets import Audience
 from lessons.models import Topic

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from members.intervision.matchmaking import searching
+from members.intervision.matching import jobs
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
         parser.add_argument("proposal", type=int)
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        searching.search(options["proposal"])
+        jobs.search(options["proposal"])

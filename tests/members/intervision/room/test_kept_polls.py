@@ -15,9 +15,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from members.intervision.afterwards import destroying, leaving_group
+from members.intervision.harvest import destruction
 from members.intervision.models import ContributionKind, Participant, Sitting
-from members.intervision.room import access, kept_polls, screen, sittings, writing
+from members.intervision.room import access, context, contributions, departure, kept_polls, meetings
 from members.people.models import Membership, User
 from members.permissions import FACILITATORS
 
@@ -94,11 +94,11 @@ def delete_person(anna, group):
 
 
 def leave(anna, group):
-    leaving_group.leave(seat(group, anna), keep_words=True, now=timezone.now())
+    departure.leave(seat(group, anna), keep_words=True, now=timezone.now())
 
 
 def destroy(anna, group):
-    assert destroying.destroy_group(group, now=timezone.now())
+    assert destruction.destroy_group(group, now=timezone.now())
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,12 @@ def test_login_of_somebody_ends_nothing(asking, group, bram, django_assert_num_q
 
 def test_nothing_is_kept_into_another_day(group, anna):
     client = inside(group, anna)
-    assert poll(client, group).until <= screen.next_day(timezone.now())
+    assert poll(client, group).until <= context.next_day(timezone.now())
     evening = timezone.make_aware(datetime(2027, 3, 27, 23, 59, 30))
-    assert screen.next_day(evening) == evening.timestamp() + 30
+    assert context.next_day(evening) == evening.timestamp() + 30
     # The day on which summer time begins is an hour shorter.
     night = evening + timedelta(minutes=1)
-    assert screen.next_day(night) - evening.timestamp() == 30 + 23 * 3600
+    assert context.next_day(night) - evening.timestamp() == 30 + 23 * 3600
 
 
 def test_session_that_is_over_hears_so_though_it_was_just_polled(asking, group, monkeypatch):
@@ -181,7 +181,7 @@ def test_session_that_ended_is_refused_on_the_next_poll(asking, group, anna, end
 
 def test_move_of_another_shows_on_the_next_poll_everywhere(asking, group, anna):
     before = poll(asking[0], group).content
-    sittings.play(sitting(group), sittings.Move.BEGIN, by=seat(group, anna), now=timezone.now())
+    meetings.play(sitting(group), meetings.Move.BEGIN, by=seat(group, anna), now=timezone.now())
     told = {poll(client, group).content for client in asking}
     assert len(told) == 1
     assert told != {before}
@@ -189,13 +189,13 @@ def test_move_of_another_shows_on_the_next_poll_everywhere(asking, group, anna):
 
 def test_remark_shows_on_the_next_poll_and_a_draft_does_not(asking, group, anna, bram):
     inside(group, bram)
-    sittings.play(sitting(group), sittings.Move.BEGIN, by=seat(group, anna), now=timezone.now())
+    meetings.play(sitting(group), meetings.Move.BEGIN, by=seat(group, anna), now=timezone.now())
     before = poll(asking[0], group).content
     mine = {"by": seat(group, bram), "now": timezone.now()}
     text = {"step": 0, "version": 0, "kind": ContributionKind.NOTE}
-    writing.keep(sitting(group), "Nog niet", **text, **mine)
+    contributions.keep(sitting(group), "Nog niet", **text, **mine)
     assert poll(asking[0], group).content == before
-    writing.remark(sitting(group), "Voor allen", **mine)
+    contributions.remark(sitting(group), "Voor allen", **mine)
     assert poll(asking[0], group).content != before
 
 
@@ -203,13 +203,13 @@ def test_trial_that_begins_again_is_news(asking, group):
     client = asking[0]
     client.get(address(group, trial=True))
     before = poll(client, group, trial=True).content
-    sittings.try_again(sitting(group, is_trial=True), now=timezone.now())
+    meetings.try_again(sitting(group, is_trial=True), now=timezone.now())
     assert poll(client, group, trial=True).content != before
 
 
 def test_step_that_is_over_is_news_without_anybody_doing_anything(asking, group, anna, monkeypatch):
     soon = timezone.now() + timedelta(minutes=1)
-    sittings.play(sitting(group), sittings.Move.BEGIN, by=seat(group, anna), now=timezone.now())
+    meetings.play(sitting(group), meetings.Move.BEGIN, by=seat(group, anna), now=timezone.now())
     Sitting.objects.filter(group=group, is_trial=False).update(ends_at=soon)
     assert poll(asking[1], group).content.endswith(b"-0")
     monkeypatch.setattr(time, "time", lambda: soon.timestamp() + 1)
@@ -248,7 +248,7 @@ def test_refusal_is_never_kept(group, chris, anna):
     client = inside(group, chris)
     assert poll(client, group).status_code == 404
     row = seat(group, anna)
-    sittings.agree(row, now=timezone.now())
+    meetings.agree(row, now=timezone.now())
     Participant.objects.filter(pk=row.pk).update(person=chris)
     sitting(group)
     session = client.session
@@ -265,7 +265,7 @@ def test_presence_and_another_room_end_nothing(
     poll(asking[0], group)
     Participant.objects.get(group=group, person=bram).visit.save()
     client.post(address(group, "aanwezig/"))
-    sittings.show_change(sitting(other), now=timezone.now())
+    meetings.show_change(sitting(other), now=timezone.now())
     with django_assert_num_queries(0):
         poll(asking[0], group)
 

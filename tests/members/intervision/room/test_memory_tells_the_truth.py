@@ -16,19 +16,19 @@ from django.test import Client
 from django.utils import timezone
 
 import members
-from members.intervision import rounds, seats
-from members.intervision.afterwards import aftercare, destroying, leaving_group
-from members.intervision.afterwards import harvest as harvests
+from members.intervision.harvest import consent as harvests
+from members.intervision.harvest import destruction, intentions
 from members.intervision.models import ContributionKind, Participant
-from members.intervision.room import sittings, slow_meetings, writing
+from members.intervision.room import contributions, departure, meetings, slow_meetings
+from members.intervision.rounds import lifecycle, waiting_list
 from members.intervision.rules.meeting import Move
 from members.intervision.rules.methods import Pace
-from members.leaving import erasing
 from members.people import memberships
 from members.people.models import Membership, User
 from members.permissions import FACILITATORS
+from members.privacy import erasure
 
-from ..afterwards.harvesting import WORDS
+from ..harvest.harvesting import WORDS
 from .people import address, inside, seat, sitting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,24 +77,24 @@ def a_meeting(group, anna, bram, daan) -> Iterator[Move | str]:
     first, second, third = (seat(group, one) for one in (anna, bram, daan))
 
     def play(move: Move, by: Participant, **how) -> Move:
-        sittings.play(sitting(group), move, by=by, now=timezone.now(), **how)
+        meetings.play(sitting(group), move, by=by, now=timezone.now(), **how)
         return move
 
     def text(by: Participant, **how) -> dict:
         return {"step": 0, "version": 0, "by": by, "now": timezone.now()} | how
 
-    writing.keep(sitting(group), "De raad", kind=ContributionKind.CASE, **text(second))
+    contributions.keep(sitting(group), "De raad", kind=ContributionKind.CASE, **text(second))
     yield "a draft"
-    writing.share_case(sitting(group), by=second, now=timezone.now())
+    contributions.share_case(sitting(group), by=second, now=timezone.now())
     yield "a case"
     yield play(Move.CHOOSE_OWNER, first, what=second.pk)
     yield play(Move.OBSERVE, third)
     yield play(Move.JOIN_IN, third)
     yield play(Move.TAKE_NOTES, third)
     yield play(Move.BEGIN, first)
-    writing.note(sitting(group), "Gehoord", **text(third))
+    contributions.note(sitting(group), "Gehoord", **text(third))
     yield "a note"
-    writing.remark(sitting(group), "Ja", by=third, now=timezone.now())
+    contributions.remark(sitting(group), "Ja", by=third, now=timezone.now())
     yield "a remark"
     yield play(Move.PAUSE, first)
     yield play(Move.ADD_MINUTES, first, what=2)
@@ -105,17 +105,17 @@ def a_meeting(group, anna, bram, daan) -> Iterator[Move | str]:
         if sitting(group).at < 2:
             yield play(Move.GO_ON, first)
     yield play(Move.TAKE_OVER, third)
-    writing.hand_in(sitting(group), "Wie?", **text(third, step=2))
+    contributions.hand_in(sitting(group), "Wie?", **text(third, step=2))
     yield Move.HAND_IN
-    writing.take_back(sitting(group), by=third, now=timezone.now())
+    contributions.take_back(sitting(group), by=third, now=timezone.now())
     yield Move.TAKE_BACK
     yield play(Move.HAND_OVER, third, what=first.pk)
     yield play(Move.END, first)
-    aftercare.evaluate(first, aftercare.Told(useful=4, free=5), now=timezone.now())
+    intentions.evaluate(first, intentions.Told(useful=4, free=5), now=timezone.now())
     yield "an evaluation"
     harvests.write(group, WORDS, seen=0, by=first, now=timezone.now())
     yield "a harvest"
-    leaving_group.leave(third, keep_words=True, now=timezone.now())
+    departure.leave(third, keep_words=True, now=timezone.now())
     yield Move.LEAVE
 
 
@@ -156,11 +156,11 @@ def make_inactive_in_bulk(group, bram, els):
 
 
 def erase(group, bram, els):
-    erasing.erase(bram, cause=erasing.Cause.OWN_WISH, now=timezone.now())
+    erasure.erase(bram, cause=erasure.Cause.OWN_WISH, now=timezone.now())
 
 
 def leave_group(group, bram, els):
-    seats.leave(seat(group, bram), by=bram, keep_words=False, now=timezone.now())
+    waiting_list.leave(seat(group, bram), by=bram, keep_words=False, now=timezone.now())
 
 
 def take_seat_away(group, bram, els):
@@ -200,17 +200,17 @@ def test_facilitator_from_outside(settings, group, anna, chris):
 
 
 def test_group_that_is_destroyed(watchers, group):
-    destroying.destroy_group(group, now=timezone.now())
+    destruction.destroy_group(group, now=timezone.now())
     assert {status for status, _mark in watchers.look()} == {404}
 
 
 def test_round_that_is_cancelled(watchers, group, els):
-    rounds.cancel(group.round, "Te weinig tijd.", by=els, now=timezone.now())
+    lifecycle.cancel(group.round, "Te weinig tijd.", by=els, now=timezone.now())
     watchers.look()
 
 
 def test_deadline_of_a_meeting_in_own_time(watchers, group, anna):
-    sittings.play(
+    meetings.play(
         sitting(group), Move.BEGIN, by=seat(group, anna), now=timezone.now(), pace=Pace.SLOW
     )
     before = watchers.look()
