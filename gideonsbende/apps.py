@@ -6,8 +6,6 @@ class FrameConfig(AppConfig):
     verbose_name = "Gideonsbende"
 
     def ready(self) -> None:
-        from members.audit import signal_handlers
-
         from . import page_cache, site_record
         from .search import signal_handlers
 
@@ -15,4 +13,3 @@ class FrameConfig(AppConfig):
         site_record.watch_site()
         page_cache.watch_public_content()
         signal_handlers.follow_originals()
-        signal_handlers.watch()

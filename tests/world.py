@@ -29,8 +29,7 @@ from members.practices.comments import comments
 from members.practices.models import Practice
 from members.practices.sharing import submission
 from members.privacy.models import Handover
-
-from .members import people
+from tests import people
 
 
 @dataclass

@@ -221,9 +221,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
 # Not a public page: those are kept without anything that is meant for one reader.
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/uitgelogd/"
-# What strangers do elsewhere keeps nobody outside; see members/people/accounts/rate_limits.py. The limit per
-# address alone stops floods of mail, and takes more than one stranger to reach. Nothing lasts
-# longer than five minutes, as the refusal says.
+# What strangers do elsewhere keeps nobody outside; see members/people/accounts/rate_limits.py.
+# The limit per address alone stops floods of mail, and takes more than one stranger to reach.
+# Nothing lasts longer than five minutes, as the refusal says.
 ACCOUNT_RATE_LIMITS = {
     "guess_code": "5/5m/key,60/5m/ip",
     "guess_in_browser": "5/5m/key",

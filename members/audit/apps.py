@@ -8,7 +8,8 @@ class AuditConfig(AppConfig):
     verbose_name = "Spoor van besluiten"
 
     def ready(self) -> None:
-        from . import triggers
+        from . import signal_handlers, triggers
 
+        signal_handlers.watch()
         # SQLite makes a table anew to change it, and forgets its triggers then.
         post_migrate.connect(triggers.install_again, sender=self)

@@ -4,13 +4,13 @@ from functools import partial
 from typing import Any
 
 from allauth.mfa import signals as second_factor
+from django.contrib.auth import get_user_model
 from django.contrib.auth import signals as accounts
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from wagtail.models import ModelLogEntry
 
-from members.audit.security_log import SYSTEM, Action, Result, record
-from members.people.models import User
+from .security_log import SYSTEM, Action, Result, record
 
 # What stands in the trail of decisions and matters to security, by the end of its name.
 FROM_TRAIL = {
@@ -29,6 +29,8 @@ POWERS = ("is_active", "is_staff", "is_superuser")
 
 
 def watch() -> None:
+    """Start listening; called when the site starts."""
+    user_model = get_user_model()
     accounts.user_logged_in.connect(_logged_in)
     accounts.user_logged_out.connect(_logged_out)
     second_factor.authentication_failed.connect(_second_factor_failed)
@@ -36,26 +38,26 @@ def watch() -> None:
     second_factor.authenticator_removed.connect(
         partial(_second_factor_changed, "removed"), weak=False
     )
-    m2m_changed.connect(_groups_changed, sender=User.groups.through)
-    pre_save.connect(_compare_powers, sender=User)
-    post_save.connect(_powers_changed, sender=User)
+    m2m_changed.connect(_groups_changed, sender=user_model.groups.through)
+    pre_save.connect(_compare_powers, sender=user_model)
+    post_save.connect(_powers_changed, sender=user_model)
     post_save.connect(_in_the_trail, sender=ModelLogEntry)
 
 
-def _logged_in(user: User, **_more: Any) -> None:
+def _logged_in(user: Any, **_more: Any) -> None:
     record(Action.LOGIN, user, by=user)
 
 
-def _logged_out(user: User | None, **_more: Any) -> None:
+def _logged_out(user: Any, **_more: Any) -> None:
     if user is not None:
         record(Action.LOGOUT, user, by=user)
 
 
-def _second_factor_failed(user: User, **_more: Any) -> None:
+def _second_factor_failed(user: Any, **_more: Any) -> None:
     record(Action.SECOND_FACTOR, user, Result.FAILED)
 
 
-def _second_factor_changed(what: str, user: User, authenticator: Any, **_more: Any) -> None:
+def _second_factor_changed(what: str, user: Any, authenticator: Any, **_more: Any) -> None:
     record(Action.SECOND_FACTOR, user, detail=f"{what} {authenticator.type}")
 
 
@@ -72,17 +74,17 @@ def _groups_changed(
         transaction.on_commit(partial(record, Action.ROLE, user, detail=detail))
 
 
-def _compare_powers(instance: User, update_fields: Any, raw: bool, **_more: Any) -> None:
+def _compare_powers(instance: Any, update_fields: Any, raw: bool, **_more: Any) -> None:
     if raw or (update_fields is not None and not set(POWERS) & set(update_fields)):
         return
     # What an ordinary new account may do is no news.
     ordinary = {"is_active": True, "is_staff": False, "is_superuser": False}
-    before = User.objects.filter(pk=instance.pk).values(*POWERS).first() or ordinary
+    before = type(instance)._base_manager.filter(pk=instance.pk).values(*POWERS).first() or ordinary
     changed = [name for name in POWERS if getattr(instance, name) != before[name]]
-    instance._changed_powers = changed  # type: ignore[attr-defined]
+    instance._changed_powers = changed
 
 
-def _powers_changed(instance: User, **_more: Any) -> None:
+def _powers_changed(instance: Any, **_more: Any) -> None:
     for name in instance.__dict__.pop("_changed_powers", ()):
         detail = f"{name}={getattr(instance, name)}".lower()
         transaction.on_commit(partial(record, Action.ROLE, instance, detail=detail))

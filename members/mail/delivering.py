@@ -83,8 +83,8 @@ class ServerGone(Exception):  # noqa: N818 - not an error, but why a round ends 
 def _deliver_over(server: BaseEmailBackend, clock: Clock, stop: Callable[[], bool]) -> int:
     delivered = 0
     # In batches, so that a code to log in with overtakes a newsletter.
-    while batch := list(Message.objects.due(clock())[:BATCH]):
-        for message in batch:
+    while due := list(Message.objects.due(clock())[:BATCH]):
+        for message in due:
             if stop():
                 return delivered
             if not _claim(message, clock()):

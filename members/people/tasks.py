@@ -1,7 +1,7 @@
 """What waits for someone at /mijn/: steps, the most urgent first.
 
-Other apps add theirs by naming a function in ``settings.DASHBOARD_SOURCES``; each takes a person and
-returns steps.
+Other apps add theirs by naming a function in ``settings.DASHBOARD_SOURCES``; each takes a person
+and returns steps.
 """
 
 from collections.abc import Callable

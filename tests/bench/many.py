@@ -32,7 +32,7 @@ from .practices import COMMON, RARE, RARE_TOPIC
 
 WRITTEN = 100
 RARELY = 10
-LIST = (Path(gideonsbende.search.__file__).parent / "words.txt").read_text()
+LIST = (Path(gideonsbende.search.__file__).parent / "dutch" / "words.txt").read_text()
 WORDS = sorted({line for line in LIST.splitlines() if line.isalpha() and line != COMMON})
 # What stands in the copies instead of the rare word: not a word at all.
 NO_WORD = "fdldfdlhfqzr"

@@ -18,7 +18,7 @@ from members.intervision.encryption import texts
 from members.intervision.harvest import destruction
 from members.intervision.models import ContributionKind
 from members.intervision.room import contributions, meetings
-from tests.members import people
+from tests import people
 from tests.members.intervision.room import people as room_people
 
 TEXT = "Wat niemand op het stadhuis weet"

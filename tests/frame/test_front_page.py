@@ -20,7 +20,7 @@ from members.people.models import User
 from members.practices import review
 from members.practices.models import Audience, Kind
 from members.practices.sharing import submission
-from tests.members import people
+from tests import people
 
 from .test_weight import ROUND_TRIP
 

@@ -16,7 +16,7 @@ from members.intervision.models import Participant
 from members.intervision.room import access, meetings
 from members.people.models import User
 from tests.members.intervision.room import people as room_people
-from tests.members.people import member, second_factor
+from tests.people import member, second_factor
 
 
 def make() -> str:

@@ -16,7 +16,7 @@ from .forms import OutcomeForm
 
 @require_safe
 @permission_required(anybody)
-def intentions(request: PersonalRequest) -> HttpResponse:
+def my_intentions(request: PersonalRequest) -> HttpResponse:
     context = {
         "intentions": Intention.objects.filter(person=request.user),
         "receipts": Receipt.objects.filter(person=request.user),

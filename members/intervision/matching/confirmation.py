@@ -74,18 +74,18 @@ def _make(
         round=one, number=number, method=one.method, made_at=now, reasons=row.reasons
     )
     seats = list(ProposedSeat.objects.filter(group=row).select_related("enrolment__person"))
-    enrolments = [seat.enrolment for seat in seats]
-    leader = _facilitator(row, enrolments)
-    people = {enrolment.person_id for enrolment in enrolments} | ({leader} if leader else set())
+    seated = [seat.enrolment for seat in seats]
+    leader = _facilitator(row, seated)
+    people = {enrolment.person_id for enrolment in seated} | ({leader} if leader else set())
     Participant.objects.bulk_create(
         Participant(group=group, person_id=one, joined_at=now, is_facilitator=one == leader)
         for one in sorted(people)
     )
-    Enrolment.objects.filter(pk__in=[found.pk for found in enrolments]).update(
+    Enrolment.objects.filter(pk__in=[found.pk for found in seated]).update(
         state=EnrolmentState.PLACED
     )
     _give_date(group, row, options(problem, group_of(row).members), now)
-    for enrolment in enrolments:
+    for enrolment in seated:
         emails.placed(enrolment.person)
     return group
 

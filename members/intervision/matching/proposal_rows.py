@@ -8,8 +8,8 @@ from ..rules.matching import (
     Problem,
     Proposal,
     Relaxation,
-    explanations,
     objections,
+    obstacles,
     reasons,
     why_waiting,
 )
@@ -40,7 +40,7 @@ def keep(
         describe(row, problem, Group(group.date, members))
         _seat(proposal, row, [enrolments[person] for person in members])
     _let_wait(proposal, problem, enrolments)
-    proposal.obstacles = list(explanations(problem, found))
+    proposal.obstacles = list(obstacles(problem, found))
     proposal.relaxations = [_advice(one) for one in advice]
     proposal.waiting, proposal.cost, proposal.bound = len(found.waiting), found.cost, found.bound
     proposal.save(update_fields=["obstacles", "relaxations", "waiting", "cost", "bound"])

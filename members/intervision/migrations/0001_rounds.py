@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import members.intervision.models.group
-import members.intervision.models.meeting
+import members.intervision.models.appointment
 import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models

@@ -30,8 +30,8 @@ KEPT = "Uw tekst is bewaard."
 NOT_KEPT = "Dat kan nu niet meer. Uw tekst is niet bewaard. Kopieer hem als u hem wilt houden."
 DRAFTS = frozenset(ContributionKind) - {ContributionKind.REMARK}
 ENOUGH = (
-    f"U schreef hier al {contributions.MOST_REMARKS} bijdragen, en meer kan niet. Bespreek de rest als "
-    "u elkaar spreekt."
+    f"U schreef hier al {contributions.MOST_REMARKS} bijdragen, en meer kan niet. Bespreek de rest "
+    "als u elkaar spreekt."
 )
 
 

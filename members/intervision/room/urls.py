@@ -46,7 +46,7 @@ urlpatterns = [
 ]
 # Below /mijn/voornemens/: of one person, and of no group.
 own = [
-    path("", intention_views.intentions, name="intentions"),
+    path("", intention_views.my_intentions, name="intentions"),
     path("<int:pk>/", intention_views.intention, name="intention"),
     path("<int:pk>/weggooien/", intention_views.throw_away, name="throw_away_intention"),
 ]

@@ -11,7 +11,7 @@ from wagtail.models import TaskState
 from members.people.decorators import permission_required, posted_from
 from members.permissions import may_share
 
-from .. import reconfirmation
+from .. import promotion, reconfirmation
 from ..comments.forms import RemarkForm
 from ..listing import PER_PAGE
 from ..models import Draft, Practice, Promotion
@@ -72,31 +72,31 @@ def confirm(request: MemberRequest, slug: str) -> HttpResponse:
 def example(request: MemberRequest, slug: str) -> HttpResponse:
     """The exact text of the example that editors made, and the author's yes or no."""
     practice = _mine(request, slug)
-    promotion = get_object_or_404(Promotion.objects.select_related("example"), practice=practice)
+    promoted = get_object_or_404(Promotion.objects.select_related("example"), practice=practice)
     form = RemarkForm(request.POST if "remark" in request.POST else None)
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
-        _answer(request, promotion, form)
+        _answer(request, promoted, form)
         return redirect("example_of_practice", slug=slug)
-    page = promotion.latest(promotion)
+    page = promotion.latest(promoted)
     text = promotion.fingerprint(page)
     context = {
         "practice": practice,
-        "promotion": promotion,
+        "promotion": promoted,
         "page": page,
         "text": text,
-        "is_agreed": promotion.agreed_text == text,
+        "is_agreed": promoted.agreed_text == text,
         "form": form,
     }
     return render(request, "practices/example.html", context)
 
 
-def _answer(request: MemberRequest, promotion: Promotion, form: RemarkForm) -> None:
+def _answer(request: MemberRequest, promoted: Promotion, form: RemarkForm) -> None:
     if form.is_bound:
-        promotion.object_to(promotion, form.cleaned_data["remark"], by=request.user)
+        promotion.object_to(promoted, form.cleaned_data["remark"], by=request.user)
         messages.success(request, "Dank u. De redactie leest wat er anders moet.")
         return
     text = request.POST.get("text", "")
-    if promotion.agree(promotion, text, by=request.user, now=timezone.now()):
+    if promotion.agree(promoted, text, by=request.user, now=timezone.now()):
         messages.success(request, "Dank u. De redactie kan deze tekst nu plaatsen.")
     else:
         messages.warning(request, CHANGED)

@@ -7,7 +7,8 @@ ACCOUNT = Activity(
     name="Account",
     purpose="U kunt inloggen en wij weten wie u bent.",
     basis="uitvoering van de overeenkomst (uw lidmaatschap)",
-    term=f"tot u uw account wist, of tot u {retention_periods.in_dutch(retention_periods.IDLE_ACCOUNT)} niet inlogt",
+    term="tot u uw account wist, of tot u "
+    f"{retention_periods.in_dutch(retention_periods.IDLE_ACCOUNT)} niet inlogt",
     processors=(HOST, MAILER),
 )
 LOGIN = Activity(

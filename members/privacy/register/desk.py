@@ -13,7 +13,8 @@ TRAIL = Activity(
     name="Spoor van besluiten",
     purpose="Later is te zien wie wat besloot.",
     basis="gerechtvaardigd belang: verantwoording",
-    term=f"van leden {retention_periods.in_dutch(retention_periods.AUDIT_TRAIL)}; van pagina’s zolang de pagina bestaat",
+    term=f"van leden {retention_periods.in_dutch(retention_periods.AUDIT_TRAIL)}; "
+    "van pagina’s zolang de pagina bestaat",
 )
 DESK_SETTINGS = Activity(
     name="Instellingen van de redactie",

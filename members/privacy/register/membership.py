@@ -23,7 +23,8 @@ INVITING = Activity(
     name="Uitnodiging",
     purpose="Een lid nodigt een collega uit.",
     basis="gerechtvaardigd belang: collega’s bereiken",
-    term=f"tot {retention_periods.in_dutch(retention_periods.INVITATION)} nadat de uitnodiging is verlopen",
+    term=f"tot {retention_periods.in_dutch(retention_periods.INVITATION)} "
+    "nadat de uitnodiging is verlopen",
     processors=(HOST, MAILER),
 )
 PROFILE = Activity(

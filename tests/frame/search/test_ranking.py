@@ -11,7 +11,7 @@ from gideonsbende.search.query import Query
 from gideonsbende.search.querysets import Audience
 from lessons.municipalities.models import Municipality
 from tests.lessons.factories import make_page
-from tests.members.people import member as make_member
+from tests.people import member as make_member
 
 pytestmark = pytest.mark.django_db
 

@@ -26,7 +26,7 @@ from members.people.models import User
 from members.people.models.membership import Suspension
 from members.privacy.erasure import Cause, erase
 from members.privacy.export import export
-from tests.members import people
+from tests import people
 from tests.members.conftest import _mail_leaves_at_once  # noqa: F401 - used by every test here
 
 pytestmark = pytest.mark.django_db

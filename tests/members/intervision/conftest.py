@@ -19,7 +19,7 @@ from members.intervision.models import (
 )
 from members.intervision.rounds import enrolments, lifecycle
 from members.people.models import User
-from tests.members import people
+from tests import people
 
 from .room import people as room_people
 

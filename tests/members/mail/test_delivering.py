@@ -22,7 +22,7 @@ from members.mail.delivering import (
     pause_after,
 )
 from members.mail.models import Message
-from tests.members.people import at_desk
+from tests.people import at_desk
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,7 @@ from members.people import application_review, invitations
 from members.people.models import Application, Membership, Profile, User
 from members.people.models.application import State
 from members.permissions import Status, status_of
-
-from .. import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 

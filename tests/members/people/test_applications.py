@@ -16,8 +16,7 @@ from members.people.domain_hint import Hint, hint_for
 from members.people.forms import JoinForm
 from members.people.models import Application, Invitation, User
 from members.people.models.application import State
-
-from .. import people
+from tests import people
 
 CODE_PAGE = "/account/login/code/confirm/"
 

@@ -12,8 +12,7 @@ from django.utils.formats import date_format
 
 from members.people import colleague_requests
 from members.people.models import AskedColleague, ColleagueRequest, Profile, User
-
-from .. import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 

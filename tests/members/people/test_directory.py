@@ -13,8 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from members.people import profiles
 from members.people.models import Membership, Photo, Profile, User
-
-from .. import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,7 @@ from django.utils import timezone
 from lessons.models import LessonPage
 from members.people.models import Membership, Photo, Profile, User
 from members.people.models.profile import HIDEABLE
-
-from .. import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 SCREENS = (

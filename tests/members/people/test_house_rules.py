@@ -11,8 +11,7 @@ from lessons.models import PlainPage
 from lessons.municipalities.models import Municipality
 from members.people import house_rules
 from members.people.models import Profile
-
-from .. import people
+from tests import people
 
 WAITS = "De huisregels zijn gewijzigd"
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 from members.people import memberships, mergers
 from members.people.models import Membership, User
 from members.permissions import Status, is_member, member_q, status_of
-
-from .. import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 

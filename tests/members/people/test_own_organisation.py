@@ -11,8 +11,7 @@ import requests
 from allauth.account.models import EmailAddress
 
 from members.people.models import User
-
-from .. import people
+from tests import people
 
 LOGIN = "/account/oidc/heusden/login/"
 KNOWN = ("anna@heusden.nl", "anna@example.org", "els@heusden.nl", "niemand@heusden.nl")

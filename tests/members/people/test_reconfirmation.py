@@ -11,8 +11,7 @@ from django.utils import timezone
 from members.people import reconfirmation
 from members.people.models import Membership
 from members.permissions import Status, status_of
-
-from .. import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from members.practices import kept
 from members.practices.models import Audience, Kind, Practice, Residents
 from members.practices.sharing import submission
 from members.practices.sharing.submission import Content
-from tests.members.people import member, second_factor
+from tests.people import member, second_factor
 
 Make = Callable[..., Practice]
 SHARE = "/ervaringen/delen/"

@@ -18,7 +18,7 @@ from members.practices.comments import comments
 from members.practices.models import Audience, Kind, Practice
 from members.practices.sharing import submission
 from members.practices.trials import Outcome
-from tests.members.people import member
+from tests.people import member
 
 from .files import CLEANED
 

@@ -25,7 +25,7 @@ def practice(share, anna) -> Practice:
 
 
 @pytest.fixture
-def promotion(practice, els) -> Promotion:
+def promoted(practice, els) -> Promotion:
     promotion.promote(practice, by=els, now=timezone.now())
     return Promotion.objects.get()
 
@@ -37,8 +37,8 @@ def say_yes(logged_in, person, practice):
     return client.post(address, {"text": text}, follow=True)
 
 
-def test_draft_holds_what_the_practice_tells(promotion, practice):
-    example = promotion.latest(promotion)
+def test_draft_holds_what_the_practice_tells(promoted, practice):
+    example = promotion.latest(promoted)
     assert not example.live
     assert example.title == practice.title
     assert example.municipality.name == "Heusden"
@@ -58,49 +58,47 @@ def test_making_it_twice_is_one_draft(logged_in, practice, els):
     assert Promotion.objects.count() == 1
 
 
-def test_nothing_is_published_before_the_author_agrees(promotion, els):
-    revision = promotion.example.get_latest_revision()
+def test_nothing_is_published_before_the_author_agrees(promoted, els):
+    revision = promoted.example.get_latest_revision()
     with pytest.raises(NotAgreedError):
         revision.publish(user=els)
-    assert not ExamplePage.objects.get(pk=promotion.example_id).live
+    assert not ExamplePage.objects.get(pk=promoted.example_id).live
 
 
-def test_author_agrees_and_it_is_published(logged_in, promotion, practice, anna, els, mailoutbox):
+def test_author_agrees_and_it_is_published(logged_in, promoted, practice, anna, els, mailoutbox):
     assert "Lees wat de redactie van uw ervaring maakte" in logged_in(anna).get("/mijn/").text
     mailoutbox.clear()
     page = say_yes(logged_in, anna, practice)
     assert "U bent akkoord met deze tekst." in page.text
     assert [mail.to for mail in mailoutbox] == [[els.email]]
-    Page.objects.get(pk=promotion.example_id).specific.get_latest_revision().publish(user=els)
-    assert ExamplePage.objects.get(pk=promotion.example_id).live
+    Page.objects.get(pk=promoted.example_id).specific.get_latest_revision().publish(user=els)
+    assert ExamplePage.objects.get(pk=promoted.example_id).live
 
 
-def test_changed_word_asks_for_agreement_again(logged_in, promotion, practice, anna, els):
+def test_changed_word_asks_for_agreement_again(logged_in, promoted, practice, anna, els):
     say_yes(logged_in, anna, practice)
-    example = ExamplePage.objects.get(pk=promotion.example_id)
+    example = ExamplePage.objects.get(pk=promoted.example_id)
     example.intro = "Toch net iets anders."
     revision = example.save_revision(user=els)
     with pytest.raises(NotAgreedError):
         revision.publish(user=els)
 
 
-def test_agreeing_to_a_text_that_was_changed_meanwhile_is_told(
-    logged_in, promotion, practice, anna
-):
+def test_agreeing_to_a_text_that_was_changed_meanwhile_is_told(logged_in, promoted, practice, anna):
     address = f"{practice.get_absolute_url()}voorbeeld/"
     client = logged_in(anna)
     text = client.get(address).context["text"]
-    example = ExamplePage.objects.get(pk=promotion.example_id)
+    example = ExamplePage.objects.get(pk=promoted.example_id)
     example.intro = "Toch net iets anders."
     example.save_revision()
     assert (
         "De tekst is intussen veranderd." in client.post(address, {"text": text}, follow=True).text
     )
-    promotion.refresh_from_db()
-    assert promotion.agreed_at is None
+    promoted.refresh_from_db()
+    assert promoted.agreed_at is None
 
 
-def test_author_says_what_has_to_change(logged_in, promotion, practice, anna, els):
+def test_author_says_what_has_to_change(logged_in, promoted, practice, anna, els):
     address = f"{practice.get_absolute_url()}voorbeeld/"
     assert "Schrijf op wat er anders moet." in logged_in(anna).post(address, {"remark": ""}).text
     logged_in(anna).post(address, {"remark": "Noem de wethouder niet."})
@@ -108,19 +106,19 @@ def test_author_says_what_has_to_change(logged_in, promotion, practice, anna, el
     assert "Noem de wethouder niet." in page
 
 
-def test_desk_says_why_it_cannot_be_published_yet(logged_in, promotion, els):
-    address = f"/redactie/pages/{promotion.example_id}/edit/"
+def test_desk_says_why_it_cannot_be_published_yet(logged_in, promoted, els):
+    address = f"/redactie/pages/{promoted.example_id}/edit/"
     client = logged_in(els)
     form = client.get(address).context["form"]
-    assert form.instance.pk == promotion.example_id
+    assert form.instance.pk == promoted.example_id
     request = client.get(address).wsgi_request
     from members.practices.wagtail_hooks import wait_for_agreement
 
-    answer = wait_for_agreement(request, promotion.example)
+    answer = wait_for_agreement(request, promoted.example)
     assert answer.status_code == 302
 
 
-def test_only_the_author_is_asked(logged_in, promotion, practice, bram, els):
+def test_only_the_author_is_asked(logged_in, promoted, practice, bram, els):
     address = f"{practice.get_absolute_url()}voorbeeld/"
     assert logged_in(bram).get(address).status_code == 404
     assert logged_in(els).post(address, {"text": "x"}).status_code == 403
@@ -146,8 +144,8 @@ def body(text: str) -> list[dict]:
     return [{"type": "paragraph", "value": text, "id": str(uuid4())}]
 
 
-def test_agreement_survives_how_the_desk_writes_the_same_text_down(promotion):
-    one, other = promotion.latest(promotion), promotion.latest(promotion)
+def test_agreement_survives_how_the_desk_writes_the_same_text_down(promoted):
+    one, other = promotion.latest(promoted), promotion.latest(promoted)
     one.body = body('<p>Eerst <em>dit</em> &amp; dat.</p>\n\n<p>Zie <a href="/x/">hier</a>.</p>')
     other.body = body(
         '<p data-block-key="a1">Eerst <i>dit</i> &amp; dat.</p><p>Zie <a href="/x/">hier</a>.</p>'
@@ -164,8 +162,8 @@ def test_agreement_survives_how_the_desk_writes_the_same_text_down(promotion):
         "<p>Eerst <em>dit</em> &amp; dat.</p><p>Zie hier.</p>",
     ],
 )
-def test_agreement_does_not_survive_another_word_or_link(promotion, changed):
-    one, other = promotion.latest(promotion), promotion.latest(promotion)
+def test_agreement_does_not_survive_another_word_or_link(promoted, changed):
+    one, other = promotion.latest(promoted), promotion.latest(promoted)
     one.body = body('<p>Eerst <em>dit</em> &amp; dat.</p><p>Zie <a href="/x/">hier</a>.</p>')
     other.body = body(changed)
     assert fingerprint(one) != fingerprint(other)

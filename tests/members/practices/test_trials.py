@@ -96,7 +96,7 @@ def test_nobody_tries_what_is_their_own(logged_in, practice, anna):
 
 
 def test_error_does_not_tell_whose_a_practice_without_a_name_is(logged_in, share, anna, chris, els):
-    from tests.members.people import member
+    from tests.people import member
 
     practice = share(by=anna, kind=Kind.FAILED, under_pseudonym=True)
     member(chris, practice.municipality)

@@ -13,7 +13,7 @@ from members.people.models import User
 from members.practices.models import Practice
 from members.practices.sharing import submission
 from members.practices.sharing.submission import Content
-from tests.members.people import member
+from tests.people import member
 
 
 @pytest.fixture

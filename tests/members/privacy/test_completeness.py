@@ -20,8 +20,8 @@ from members.privacy.models import IdleWarning
 from members.privacy.register import NOT_THEIRS, TABLES
 from members.updates import following
 from members.updates.models import Reading
-from tests.members.people import second_factor
 from tests.members.practices.files import photo
+from tests.people import second_factor
 
 from .test_erasure import _a_lesson, busy_anna
 

@@ -21,8 +21,8 @@ from members.privacy.erasure import Cause, erase, preview
 from members.privacy.export import export
 from members.privacy.handover import handovers
 from members.privacy.models import Handover
-from tests.members.people import TOTP_SECRET, application, at_desk, log_in_by_code, pass_time
 from tests.members.practices.files import photo
+from tests.people import TOTP_SECRET, application, at_desk, log_in_by_code, pass_time
 
 NAME, ADDRESS, SLUG = "Anna van Zanten", "anna@example.org", "anna-van-zanten"
 FULL_NAME_IN_TEXT = f"Vraag {NAME} maar, of mail {ADDRESS}."

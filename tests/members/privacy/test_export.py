@@ -17,7 +17,7 @@ from members.intervision.encryption import texts
 from members.intervision.models import Enrolment, Method, Round
 from members.people.models import AskedColleague, ColleagueRequest, Invitation, Photo, User
 from members.privacy.export import export, sections_of
-from tests.members.people import application, log_in_by_code, mailed_code, pass_time
+from tests.people import application, log_in_by_code, mailed_code, pass_time
 
 JPEG = b"\xff\xd8\xff\xe0 a portrait"
 

@@ -18,7 +18,7 @@ from members.mail.models import Message
 from members.people.models import Application, ColleagueRequest, Invitation, User
 from members.privacy import retention, retention_periods
 from members.privacy.models import Handover, IdleWarning
-from tests.members.people import application, member
+from tests.people import application, member
 
 NOW = datetime(2030, 3, 15, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

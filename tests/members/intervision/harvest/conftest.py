@@ -7,7 +7,7 @@ from members.intervision.harvest import intentions
 from members.intervision.models import ContributionKind, PeerGroup, Round
 from members.intervision.room import contributions, meetings
 from members.intervision.rules.meeting import Move
-from tests.members import people
+from tests import people
 
 from ..room import people as room_people
 from ..room.people import seat, sitting

@@ -12,7 +12,7 @@ from members.intervision.harvest import delayed_submission, destruction
 from members.intervision.models import Harvest, HarvestConsent, HarvestOnItsWay, Participant
 from members.intervision.room import departure
 from members.practices.models import Practice
-from tests.members import people
+from tests import people
 
 from ..room.people import address, inside, seat
 from .harvesting import WORDS, say, written

@@ -23,7 +23,7 @@ from members.intervision.models import (
 )
 from members.intervision.rounds import waiting_list
 from members.privacy import erasure
-from tests.members import people
+from tests import people
 
 from ..room import people as room_people
 from ..room.people import address, inside, seat, sitting

@@ -9,7 +9,7 @@ from members.intervision.querysets import PeerGroupQuerySet
 from members.intervision.room import contributions, meetings
 from members.intervision.rounds import waiting_list
 from members.people.models import User
-from tests.members import people
+from tests import people
 
 from ..room.people import address, inside, seat, sitting
 from .harvesting import WORDS

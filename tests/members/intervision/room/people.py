@@ -21,7 +21,7 @@ from members.intervision.models import (
 )
 from members.intervision.room import access, meetings
 from members.people.models import User
-from tests.members import people
+from tests import people
 
 STEPS = (
     {"name": "Korte inbreng", "minutes": 10},

@@ -11,7 +11,7 @@ from members.intervision.models import Contribution, Participant, PeerGroup
 from members.intervision.room import access
 from members.people.accounts import sessions
 from members.people.models import User
-from tests.members import people
+from tests import people
 
 from .people import address, grow_quiet, inside, prove
 

@@ -15,7 +15,7 @@ from members.intervision.harvest import consent as harvests
 from members.intervision.harvest import intentions
 from members.intervision.models import Contribution, Intention, PeerGroup
 from members.intervision.room import meetings
-from tests.members import people
+from tests import people
 
 from . import people as room_people
 from .people import address, inside, seat, sitting

@@ -18,7 +18,7 @@ from members.intervision.models import HarvestOnItsWay
 from members.intervision.scheduling import feeds, invitations
 from members.people.models import User
 from members.practices.models import Practice
-from tests.members import people
+from tests import people
 
 from .people import inside, seat
 from .test_canary import (

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from members.intervision.models import Enrolment, PeerGroup
-from tests.members import people
+from tests import people
 
 from . import people as room_people
 

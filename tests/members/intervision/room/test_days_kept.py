@@ -10,7 +10,7 @@ from members.intervision.room import meetings
 from members.intervision.rounds import lifecycle
 from members.intervision.rounds.forms import RoundForm
 from members.intervision.rules.meeting import Move, NotNowError
-from tests.members import people
+from tests import people
 
 from . import people as room_people
 from .people import seat, sitting

@@ -14,7 +14,7 @@ from members.intervision.models import Participant
 from members.intervision.room.urls import polls, urlpatterns
 from members.people.models import Membership, User
 from members.permissions import FACILITATORS, may_take_part, takes_part_q
-from tests.members import people
+from tests import people
 
 from . import people as room_people
 from .people import address, at_the_door, inside

@@ -16,20 +16,20 @@ from members.intervision.rounds.enrolments import HinderedError
 
 def test_who_comes_too_late_waits_under_a_number(make_round, enrol, members):
     one = make_round(capacity=4)
-    enrolments = [enrol(one, person) for person in members[:6]]
-    assert [each.state for each in enrolments].count(EnrolmentState.SIGNED_UP) == 4
-    assert [each.waiting_number for each in enrolments[4:]] == [1, 2]
-    assert enrolments.waiting_place(enrolments[5]) == 2
+    made = [enrol(one, person) for person in members[:6]]
+    assert [each.state for each in made].count(EnrolmentState.SIGNED_UP) == 4
+    assert [each.waiting_number for each in made[4:]] == [1, 2]
+    assert enrolments.waiting_place(made[5]) == 2
 
 
 def test_withdrawing_lets_in_the_first_who_waits(make_round, enrol, members, now, mailoutbox):
     one = make_round(capacity=4)
-    enrolments = [enrol(one, person) for person in members[:6]]
-    assert enrolments.withdraw(enrolments[0], by=members[0], now=now)
-    enrolments[4].refresh_from_db()
-    assert enrolments[4].state == EnrolmentState.SIGNED_UP
+    made = [enrol(one, person) for person in members[:6]]
+    assert enrolments.withdraw(made[0], by=members[0], now=now)
+    made[4].refresh_from_db()
+    assert made[4].state == EnrolmentState.SIGNED_UP
     assert [message.to for message in mailoutbox] == [[members[4].email]]
-    assert enrolments.waiting_place(enrolments[5]) == 1
+    assert enrolments.waiting_place(made[5]) == 1
 
 
 def test_who_withdrew_leaves_nothing_and_may_come_back(make_round, enrol, members, now):
@@ -68,12 +68,12 @@ def test_wishes_are_replaced_and_tell_nobody(make_round, enrol, members):
 
 def test_raising_the_capacity_lets_in_who_waits(make_round, enrol, members, els):
     one = make_round(capacity=4)
-    enrolments = [enrol(one, person) for person in members[:6]]
+    made = [enrol(one, person) for person in members[:6]]
     one.refresh_from_db()
     seen = lifecycle.digest(one)
     one.capacity = 5
     lifecycle.edit(one, seen=seen, by=els)
-    states = [Enrolment.objects.get(pk=each.pk).state for each in enrolments]
+    states = [Enrolment.objects.get(pk=each.pk).state for each in made]
     assert states.count(EnrolmentState.SIGNED_UP) == 5
 
 

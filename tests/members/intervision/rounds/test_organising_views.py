@@ -15,8 +15,8 @@ from members.intervision.models import (
 from members.intervision.models.round import State
 from members.intervision.rounds import lifecycle
 from members.intervision.scheduling import date_polls
-from tests.members import people
-from tests.members.people import logged_in
+from tests import people
+from tests.people import logged_in
 
 
 def test_round_is_made_opened_and_closed_at_its_screens(desk, content, now):

@@ -14,8 +14,8 @@ from members.intervision.models import (
     Enrolment,
     Round,
 )
-from tests.members import people
-from tests.members.people import logged_in
+from tests import people
+from tests.people import logged_in
 
 CANARY = "kanariepiet in de burgemeesterskamer"
 

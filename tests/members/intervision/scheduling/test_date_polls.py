@@ -11,7 +11,7 @@ from members.intervision.models.round import State
 from members.intervision.room import meetings
 from members.intervision.rounds import lifecycle
 from members.intervision.scheduling import appointments, date_polls
-from tests.members import people
+from tests import people
 
 from ..conftest import search
 

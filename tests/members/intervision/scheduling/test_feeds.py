@@ -21,7 +21,7 @@ from members.intervision.scheduling import feeds
 from members.people import memberships
 from members.people.models import User
 from members.people.models.membership import Suspension
-from tests.members.people import logged_in, member
+from tests.people import logged_in, member
 
 from ..rfc5545 import complaints
 

@@ -10,8 +10,8 @@ from members.intervision.models import (
     PeerGroup,
 )
 from members.intervision.scheduling import appointments, date_polls
-from tests.members import people
-from tests.members.people import logged_in
+from tests import people
+from tests.people import logged_in
 
 
 def test_group_votes_on_its_screen_and_outsiders_find_nothing(confirmed, members, desk, now):

@@ -13,8 +13,7 @@ from django.test import Client
 from members import encryption
 from members.people.accounts import second_factor
 from members.people.models import User
-
-from ... import people
+from tests import people
 
 KNOWN, UNKNOWN = "anna@example.org", "niemand@example.org"
 

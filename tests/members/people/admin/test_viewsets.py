@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from members.people.admin.viewsets import PersonEditForm
 from members.people.models import User
-
-from ... import people
+from tests import people
 
 pytestmark = pytest.mark.django_db
 

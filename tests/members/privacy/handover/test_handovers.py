@@ -15,7 +15,7 @@ from members.people.models import User
 from members.privacy.handover import handovers
 from members.privacy.handover.successors import offered_to, successor_of
 from members.privacy.models import Handover, HandoverPractice
-from tests.members.people import application, at_desk, logged_in, member
+from tests.people import application, at_desk, logged_in, member
 
 LETTER = "Begin bij de bode. Die weet alles."
 DAY = timedelta(days=1)

@@ -11,11 +11,11 @@ from members.intervision.rules.matching import (
     Proposal,
     Rule,
     Steps,
-    explanations,
     make_groups,
     may_be_confirmed,
     move,
     objections,
+    obstacles,
     options,
     reasons,
     swap,
@@ -41,7 +41,7 @@ def rounds_with_groups(draw) -> tuple[Problem, Proposal]:
 
 def all_that_can_be_seen(problem: Problem, proposal: Proposal) -> list:
     ids = [person.id for person in problem.people]
-    seen: list = [explanations(problem), explanations(problem, proposal), proposal.cost]
+    seen: list = [obstacles(problem), obstacles(problem, proposal), proposal.cost]
     seen += [why_waiting(problem, one) for one in ids]
     for group in proposal.groups:
         seen += [reasons(problem, group), objections(problem, group)]

@@ -13,8 +13,8 @@ from members.intervision.rules.matching import (
     Problem,
     Progress,
     Steps,
-    explanations,
     make_groups,
+    obstacles,
 )
 from tests.members.intervision.rules.matching.rounds import DATES, crowd, problems
 
@@ -85,7 +85,7 @@ def test_impossible_round_leaves_everybody_waiting_and_says_why(people, dates, w
     proposal = make_groups(problem, go_on=Steps(FEW))
     assert proposal.groups == ()
     assert len(proposal.waiting) == len(people)
-    assert explanations(problem, proposal) == (why,)
+    assert obstacles(problem, proposal) == (why,)
 
 
 def mixed(count: int) -> Problem:
