@@ -218,6 +218,9 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A code by e-mail is asked by members.people.accounts.reauthentication: only of whoever has no
+# second factor, and a fresh login counts as proof.
+ACCOUNT_REAUTHENTICATION_METHODS = ("mfa",)
 ACCOUNT_LOGOUT_ON_GET = False
 # Not a public page: those are kept without anything that is meant for one reader.
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/uitgelogd/"

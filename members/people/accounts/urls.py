@@ -11,7 +11,7 @@ from . import views as accounts_views
 
 
 def _closed(request: HttpRequest, **_path: str) -> HttpResponse:
-    raise Http404("Wachtwoorden bestaan hier niet.")
+    raise Http404("Dit scherm bestaat hier niet.")
 
 
 def _forgetting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -31,6 +31,7 @@ urlpatterns = [
     path("3rdparty/signup/", RedirectView.as_view(url="/lid-worden/")),
     path("login/code/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path(r"^password/.*$", _closed),
+    re_path(r"^reauthenticate/code/.*$", _closed),
     path("logout/", _forgetting(logout), name="account_logout"),
     path("uitgelogd/", accounts_views.logged_out, name="logged_out"),
     path("reauthenticate/", accounts_views.reauthenticate, name="reauthenticate_by_code"),
