@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -81,9 +82,20 @@ def second_factor(person: User) -> Authenticator:
     )
 
 
+def editors() -> Group:
+    """The group of editors as the site begins with it."""
+    desk.set_up()
+    return Group.objects.get(permissions__codename="review_practices")
+
+
+def facilitators() -> Group:
+    desk.set_up()
+    return Group.objects.get(permissions__codename="lead_groups")
+
+
 def at_desk(person: User) -> Client:
     """An editor with rights and a second factor, logged in."""
-    person.groups.add(desk.set_up())
+    person.groups.add(editors())
     second_factor(person)
     return logged_in(person)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ from members.intervision.models import (
 from members.intervision.models.round import State
 from members.intervision.rounds import lifecycle
 from members.people.models import AskedColleague, ColleagueRequest, Membership, Photo, User
-from members.permissions import EDITORS, FACILITATORS
 from members.practices import review
 from members.practices.comments import comments
 from members.practices.models import Practice
@@ -54,8 +52,8 @@ def build() -> World:
         users[name] = User.objects.create_user(f"{name}@example.org", name.title())
     users["administrator"] = User.objects.create_superuser("beheer@example.org", "Beheer")
     other = User.objects.create_user("ander@example.org", "Ander")
-    users["editor"].groups.add(Group.objects.get(name=EDITORS))
-    users["facilitator"].groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+    users["editor"].groups.add(people.editors())
+    users["facilitator"].groups.add(people.facilitators())
     for name in ("editor", "administrator"):
         people.second_factor(users[name])
     long_ago = timezone.localdate() - timedelta(days=400)

@@ -249,6 +249,17 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+# Made once, when the site is set up; from then on the desk decides what a group may.
+GROUPS_TO_BEGIN_WITH = {
+    "Redactie": (
+        "people.read_members_content",
+        "people.decide_applications",
+        "practices.review_practices",
+        "intervision.run_rounds",
+        "mail.see_stuck_mail",
+    ),
+    "Begeleiders": ("intervision.lead_groups",),
+}
 # Where editors set up their second factor, and the mail of development that holds the codes.
 # The poll of a room asks itself whether this browser proved its second factor.
 OPEN_WITHOUT_SECOND_FACTOR = ("/account/", "/ontwikkeling/", "/intervisie/stand/")

@@ -14,7 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from members.permissions import Status, is_editor, is_facilitator, is_member, status_of
+from members.permissions import (
+    Status,
+    is_member,
+    may_decide_applications,
+    may_read_members_content,
+    status_of,
+)
 
 from . import colleague_requests, house_rules
 from .models import Application, Membership, Profile, User
@@ -57,7 +63,7 @@ def own_steps(person: User) -> list[Todo]:
 
 
 def _desk_steps(person: User) -> list[Todo]:
-    if not is_editor(person):
+    if not may_decide_applications(person):
         return []
     waiting = Application.objects.waiting().count()
     return [Todo("desk", 10 if waiting else 50, {"waiting": waiting})]
@@ -117,4 +123,4 @@ def _profile_steps(person: User) -> list[Todo]:
 
 
 def _works_here(person: User) -> bool:
-    return is_editor(person) or is_facilitator(person)
+    return may_read_members_content(person)

@@ -1,5 +1,7 @@
 """What people add to the editors' desk: the queue of applications, memberships, the trail."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
@@ -7,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
-from members.permissions import may_decide_applications
+from members.permissions import Right, may_decide_applications
 
 from .admin import views as admin_views
 from .admin.panels import ApplicationsPanel
@@ -33,6 +35,16 @@ ACTIONS = {
 class ApplicationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_decide_applications(request.user)
+
+
+@hooks.register("register_permissions")
+def rights() -> QuerySet[Permission]:
+    """Ours, to tick on Wagtail's screen for groups."""
+    ours = Q()
+    for right in Right:
+        app, _, codename = right.partition(".")
+        ours |= Q(content_type__app_label=app, codename=codename)
+    return Permission.objects.filter(ours)
 
 
 @hooks.register("register_log_actions")

@@ -17,9 +17,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from lessons.models import ExamplePage
-from members.people.admin.permissions import EditorsPolicy
+from members.people.admin.permissions import RightPolicy
 from members.people.models import User
-from members.permissions import may_review
+from members.permissions import Right, may_review
 
 from .admin import views as admin_views
 from .admin.panels import ReviewsPanel
@@ -28,7 +28,7 @@ from .models import Practice
 from .promotion import is_agreed
 
 # Before anything asks for it: Wagtail keeps the first answer.
-register_permission_policy(Practice, EditorsPolicy(Practice, DESK_ACTIONS))
+register_permission_policy(Practice, RightPolicy(Practice, Right.REVIEW_PRACTICES, DESK_ACTIONS))
 register_snippet(PracticeViewSet)
 
 NOT_AGREED = (

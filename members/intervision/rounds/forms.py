@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from members.people.forms import LessonsField
 from members.people.models import User
-from members.permissions import EDITORS, FACILITATORS, is_editor
+from members.permissions import Right, may_run_every_round, was_given_q
 
 from ..models import Method, Round
 from ..models.round import State
@@ -98,9 +98,9 @@ class RoundForm(forms.ModelForm):
 
     def _offer_hosts(self, by: User) -> None:
         """Editors choose; a facilitator runs their own rounds."""
-        if is_editor(by):
-            hosts = User.objects.filter(is_active=True, groups__name__in=(EDITORS, FACILITATORS))
-            _choices_of(self, "host").queryset = hosts.distinct().order_by("name")
+        if may_run_every_round(by):
+            may_host = was_given_q(Right.RUN_ROUNDS) | was_given_q(Right.LEAD_GROUPS)
+            _choices_of(self, "host").queryset = User.objects.filter(may_host).order_by("name")
             _choices_of(self, "host").empty_label = "Nog niemand"
         else:
             self.fields.pop("host", None)

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from lessons.models import LessonPage
 from members.batch import for_each_isolated
 from members.people.models import User
+from members.permissions import Right
 
 from .. import emails
 from ..encryption import texts
@@ -208,7 +209,11 @@ def free_slug(title: str) -> str:
 
 def _who_run(one: Round) -> list[User]:
     """The host; without one, all editors."""
-    return [one.host] if one.host and one.host.is_active else list(User.objects.editors())
+    return (
+        [one.host]
+        if one.host and one.host.is_active
+        else list(User.objects.given(Right.RUN_ROUNDS))
+    )
 
 
 def _who_count_on(one: Round) -> list[User]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.log_actions import registry
 
 from members.people.decorators import PersonalRequest, permission_required
-from members.permissions import is_editor, may_run_rounds, runs_round_q
+from members.permissions import may_run_every_round, may_run_rounds, runs_round_q
 
 from ..models import Enrolment, PeerGroup, Round
 from ..models.enrolment import EnrolmentState
@@ -59,7 +59,7 @@ def run_rounds(request: PersonalRequest) -> HttpResponse:
     context = {
         "going": [one for one in mine if one.state not in over],
         "over": [one for one in mine if one.state in over],
-        "is_editor": is_editor(request.user),
+        "runs_every_round": may_run_every_round(request.user),
     }
     return render(request, "intervision/running/rounds.html", context)
 

@@ -164,6 +164,9 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     class Meta:
         verbose_name = "ervaring"
         verbose_name_plural = "ervaringen"
+        permissions = [
+            ("review_practices", "Mag ervaringen en meldingen beoordelen"),
+        ]
         indexes = [
             models.Index(F("first_published_at").desc(), F("id").desc(), name="practice_newest"),
             models.Index(

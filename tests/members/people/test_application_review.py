@@ -13,7 +13,7 @@ from wagtail.log_actions import registry
 from members.people import application_review, invitations
 from members.people.models import Application, Membership, Profile, User
 from members.people.models.application import State
-from members.permissions import Status, status_of
+from members.permissions import Right, Status, status_of
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +185,6 @@ def test_weekends_are_no_working_days(now, expected):
 
 def test_mail_about_work_at_the_desk_goes_to_editors_and_not_to_every_administrator(els, bram):
     User.objects.filter(pk=bram.pk).update(is_superuser=True)
-    assert list(User.objects.editors()) == [els]
+    assert list(User.objects.given(Right.DECIDE_APPLICATIONS)) == [els]
     bram.groups.add(els.groups.get())
-    assert set(User.objects.editors()) == {els, bram}
+    assert set(User.objects.given(Right.DECIDE_APPLICATIONS)) == {els, bram}

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
@@ -18,7 +17,7 @@ from members.mail.models import Message
 from members.people.models import Application, ColleagueRequest, Invitation, User
 from members.privacy import retention, retention_periods
 from members.privacy.models import Handover, IdleWarning
-from tests.people import application, member
+from tests.people import application, editors, member
 
 NOW = datetime(2030, 3, 15, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -91,7 +90,7 @@ def test_account_of_which_nobody_confirmed_the_address_goes(db):
 
 def test_account_that_the_desk_made_waits_for_its_first_login(db):
     row = User.objects.create_user("nieuw@example.org", "Nieuw", date_joined=NOW)
-    row.groups.add(Group.objects.get_or_create(name="Redactie")[0])
+    row.groups.add(editors())
     run(NOW + 3000 * DAY)
     assert User.objects.filter(pk=row.pk).exists()
 

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings as django_settings
-from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +18,7 @@ from members.intervision.harvest import destruction
 from members.intervision.models import ContributionKind, Participant, Sitting
 from members.intervision.room import access, context, contributions, departure, kept_polls, meetings
 from members.people.models import Membership, User
-from members.permissions import FACILITATORS
+from tests.people import facilitators
 
 from . import people as room_people
 from .people import address, inside, seat, sitting
@@ -141,7 +140,7 @@ def test_session_that_is_over_hears_so_though_it_was_just_polled(asking, group, 
 
 def test_facilitator_from_outside_who_is_no_longer_one_hears_so(group, chris):
     Membership.objects.filter(person=chris).delete()
-    chris.groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+    chris.groups.add(facilitators())
     Participant.objects.create(group=group, person=chris, joined_at=group.made_at)
     client = inside(group, chris)
     client.get(address(group))

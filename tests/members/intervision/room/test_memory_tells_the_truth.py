@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -25,8 +24,8 @@ from members.intervision.rules.meeting import Move
 from members.intervision.rules.methods import Pace
 from members.people import memberships
 from members.people.models import Membership, User
-from members.permissions import FACILITATORS
 from members.privacy import erasure
+from tests.people import facilitators
 
 from ..harvest.harvesting import WORDS
 from .people import address, inside, seat, sitting
@@ -190,7 +189,7 @@ def test_every_way_out(watchers, group, bram, els, shut_out):
 def test_facilitator_from_outside(settings, group, anna, chris):
     settings.POLL_KEPT_SECONDS = 300
     chris.memberships.all().delete()
-    right = Group.objects.get_or_create(name=FACILITATORS)[0]
+    right = facilitators()
     chris.groups.add(right)
     Participant.objects.create(group=group, person=chris, joined_at=group.made_at)
     watchers = Watchers(group, (anna, chris))
