@@ -126,4 +126,3 @@ def _own_data_folder(settings, tmp_path: Path) -> None:
     settings.PAGE_CACHE_STAMP = tmp_path / "published.stamp"
     settings.SITE_RECORD_STAMP = tmp_path / "site.stamp"
     settings.PRACTICES_STAMP = tmp_path / "practices.stamp"
-    settings.ROOM_STAMPS = tmp_path / "room-stamps"

@@ -63,7 +63,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: a page that is in the cache costs nothing of what stands below it.
     "gideonsbende.page_cache.PageCacheMiddleware",
-    "members.intervision.room.kept_polls.KeptPollMiddleware",
     "gideonsbende.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -133,12 +132,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 PRACTICES_STAMP = DATA_DIR / "practices.stamp"
-ROOM_STAMPS = DATA_DIR / "room-stamps"
 PAGE_CACHE_SECONDS = 300
 PAGE_CACHE_ENTRIES = 2_000
-# How long a poll of a room is answered from memory when no stamp tells otherwise. Asking anew costs
-# as much as twenty answers from memory: once in 150 polls per process it weighs little.
-POLL_KEPT_SECONDS = 300
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

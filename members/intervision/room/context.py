@@ -4,10 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from ..models import Contribution, ContributionKind, Participant, Sitting
 from ..rules import meeting as rules
@@ -56,20 +54,6 @@ def mark(sitting: dict[str, Any] | Sitting, now: datetime) -> str:
     ends_at, schedule = row["ends_at"], row["schedule"]
     over = sum(datetime.fromisoformat(one) <= now for one in schedule)
     return f"{row['version']}-{int(bool(ends_at and ends_at <= now))}{over or ''}"
-
-
-def next_change(sitting: dict[str, Any], now: datetime) -> float:
-    """When time alone changes the mark, in seconds since 1970."""
-    moments = [datetime.fromisoformat(one) for one in sitting["schedule"]]
-    if sitting["ends_at"]:
-        moments.append(sitting["ends_at"])
-    return min((one.timestamp() for one in moments if one > now), default=float("inf"))
-
-
-def next_day(now: datetime) -> float:
-    """When a membership may end or begin, in seconds since 1970: they count in days."""
-    tomorrow = timezone.localdate(now) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, time.min)).timestamp()
 
 
 def room_context(sitting: Sitting, me: Participant, now: datetime) -> dict[str, Any]:

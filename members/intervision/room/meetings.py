@@ -17,7 +17,7 @@ from ..models import ContributionKind, MethodStep, Participant, PeerGroup, Sitti
 from ..rules import moves
 from ..rules.meeting import Meeting, Move, NotNowError, Phase
 from ..rules.methods import Kind, Pace, Speaker, Step, can_go_slowly, slow_schedule
-from . import stamps, start_check
+from . import start_check
 
 # Clicked twice, or by somebody who looked at an older screen, these would do too much.
 ONLY_ONCE = frozenset({Move.BEGIN, Move.GO_ON, Move.GO_BACK, Move.ADD_MINUTES, Move.END})
@@ -146,13 +146,11 @@ def try_again(sitting: Sitting, *, now: datetime) -> None:
     version = sitting.version + 1
     sitting = sitting_of(sitting.group, is_trial=True, now=now)
     Sitting.objects.filter(pk=sitting.pk).update(version=version)
-    stamps.news(sitting.group.key).grow_after_commit()
 
 
 def show_change(sitting: Sitting, *, now: datetime) -> None:
     """Something everybody should see, though the meeting itself did not move."""
     Sitting.objects.filter(pk=sitting.pk).update(version=F("version") + 1, changed_at=now)
-    stamps.news(sitting.group.key).grow_after_commit()
 
 
 def current_people(sitting: Sitting) -> list[Participant]:
@@ -252,7 +250,6 @@ def _keep(row: Sitting, after: Meeting, now: datetime) -> bool:
     if after.phase == Phase.ENDED and row.ended_at is None:
         changes |= {"ended_at": now, "destroy_at": now + row.group.round.kept_for}
     kept = Sitting.objects.filter(pk=row.pk, version=row.version).update(**changes)
-    stamps.news(row.group.key).grow_after_commit()
     for name, value in changes.items():
         setattr(row, name, value)
     return bool(kept)

@@ -10,18 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members.people.accounts.sessions import lasts_until
 from members.people.decorators import View, posted_from
 
 from ..models import Participant
 from ..rules.meeting import Move, NotNowError, Phase
 from ..rules.methods import Pace
 from . import contributions, meetings, start_check
-from .access import RoomRequest, in_room, is_open, keep_open, open_until
-from .context import mark, next_change, next_day, presence_mark, room_context
+from .access import RoomRequest, in_room, is_open, keep_open, state_for
+from .context import mark, presence_mark, room_context
 from .forms import MoveForm
-from .kept_polls import PollAnswer
-from .watching import state_of
 
 SOMEBODY_WAS_FIRST = "De groep was net al verder gegaan. U ziet nu hoe het ervoor staat."
 NOT_NOW = "Dat kan nu niet meer. U ziet hoe het ervoor staat."
@@ -64,22 +61,16 @@ def agree(request: RoomRequest) -> HttpResponse:
 
 @require_safe
 def state(request: HttpRequest, key: str, *, is_trial: bool) -> HttpResponse:
-    """The poll: only a mark that changes. Two seconds apart, so it asks one question.
-
-    Most never come here: see ``kept_polls``.
-    """
+    """The poll: only a mark that changes. Every browser asks each two seconds: three questions."""
     if not request.user.is_authenticated:
         return JsonResponse({"login": True}, status=403)
-    found = state_of(key, request.user, is_trial=is_trial)
+    found = state_for(request.user, key, is_trial=is_trial)
     if found is None:
         raise Http404
     if not is_open(request, key):
         return JsonResponse({"again": True}, status=403)
-    now = timezone.now()
-    ends = open_until(request, key), lasts_until(request), next_change(found, now), next_day(now)
-    return PollAnswer(
-        mark(found, now),
-        until=min(ends),
+    return HttpResponse(
+        mark(found, timezone.now()),
         content_type="text/plain",
         headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"},
     )

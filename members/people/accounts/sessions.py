@@ -33,12 +33,6 @@ def is_quiet(request: HttpRequest) -> bool:
     return QUIET_HEADER in request.headers
 
 
-def lasts_until(request: HttpRequest) -> float:
-    """In seconds since 1970, when this session ends by itself, as far as it knows now."""
-    began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
-    return min(began + settings.SESSION_COOKIE_AGE, seen + settings.SESSION_IDLE_SECONDS)
-
-
 def idle_seconds(request: HttpRequest) -> float:
     """How long this session was left alone, give or take a minute."""
     return time.time() - request.session.get(SEEN, 0)

@@ -1,24 +1,25 @@
-"""Whatever is done, along which way: who polls from memory hears what the database says.
+"""The poll: what one does, the others hear next; who may no longer ask, hears that instead.
 
 A whole meeting with every move of the rules, everything that can be written, and every way to shut
-somebody out. After each step two processes that keep polls are compared with one that keeps none.
+somebody out.
 """
 
-import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-import members
 from members.intervision.harvest import consent as harvests
 from members.intervision.harvest import destruction, intentions
-from members.intervision.models import ContributionKind, Participant
-from members.intervision.room import contributions, departure, meetings, slow_meetings
+from members.intervision.models import ContributionKind, Participant, Sitting
+from members.intervision.room import access, contributions, departure, meetings, slow_meetings
 from members.intervision.rounds import lifecycle, waiting_list
 from members.intervision.rules.meeting import Move
 from members.intervision.rules.methods import Pace
@@ -30,50 +31,48 @@ from tests.people import facilitators
 from ..harvest.harvesting import WORDS
 from .people import address, inside, seat, sitting
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 QUIET = {"X-Quiet": "1"}
 
 
+def poll(client: Client, group, *, trial: bool = False):
+    return client.get(address(group, "stand/", trial=trial), headers=QUIET)
+
+
 class Watchers:
-    """Everybody's browser, answered by processes with a memory and by one without."""
+    """Everybody's browser, in the room."""
 
     def __init__(self, group, people) -> None:
         self.group = group
-        self.clients = [inside(group, one) for one in people]
+        self.clients = [inside(group, person) for person in people]
         for client in self.clients:
             client.get(address(group))
-        # Each client is a process of its own.
-        self.processes = [(one, _elsewhere(one)) for one in self.clients]
-        self.look()
 
     def look(self) -> list[tuple[int, bytes]]:
-        found = []
-        for pair in self.processes:
-            truth = self._poll(_elsewhere(pair[0]))
-            assert [self._poll(one) for one in pair] == [truth, truth]
-            found.append(truth)
-        return found
-
-    def _poll(self, client: Client) -> tuple[int, bytes]:
-        answer = client.get(address(self.group, "stand/"), headers=QUIET)
-        return answer.status_code, answer.content if answer.status_code == 200 else b""
-
-
-def _elsewhere(client: Client) -> Client:
-    other = Client()
-    other.cookies = client.cookies
-    return other
+        answers = [poll(client, self.group) for client in self.clients]
+        return [
+            (answer.status_code, answer.content if answer.status_code == 200 else b"")
+            for answer in answers
+        ]
 
 
 @pytest.fixture
-def watchers(settings, group, anna, bram, daan) -> Watchers:
-    settings.POLL_KEPT_SECONDS = 300
+def watchers(group, anna, bram, daan) -> Watchers:
     return Watchers(group, (anna, bram, daan))
+
+
+@pytest.fixture
+def asking(group, anna) -> Client:
+    """Anna's browser, in the room."""
+    client = inside(group, anna)
+    client.get(address(group))
+    assert poll(client, group).status_code == 200
+    return client
 
 
 def a_meeting(group, anna, bram, daan) -> Iterator[Move | str]:
     """Says what it did, each time before the watchers look."""
-    first, second, third = (seat(group, one) for one in (anna, bram, daan))
+    first, second, third = (seat(group, person) for person in (anna, bram, daan))
 
     def play(move: Move, by: Participant, **how) -> Move:
         meetings.play(sitting(group), move, by=by, now=timezone.now(), **how)
@@ -186,8 +185,7 @@ def test_every_way_out(watchers, group, bram, els, shut_out):
     assert [status for status, _mark in watchers.look()] in ([200, 404, 200], [200, 403, 200])
 
 
-def test_facilitator_from_outside(settings, group, anna, chris):
-    settings.POLL_KEPT_SECONDS = 300
+def test_facilitator_from_outside_whose_right_is_taken_away(group, anna, chris):
     chris.memberships.all().delete()
     right = facilitators()
     chris.groups.add(right)
@@ -195,7 +193,14 @@ def test_facilitator_from_outside(settings, group, anna, chris):
     watchers = Watchers(group, (anna, chris))
     right.name = "Iets anders"
     right.save()
+    assert [status for status, _mark in watchers.look()] == [200, 200]
+    right.permissions.clear()
     assert [status for status, _mark in watchers.look()] == [200, 404]
+
+
+def test_second_factor_that_was_taken_off(watchers, group, bram):
+    bram.authenticator_set.all().delete()
+    assert [status for status, _mark in watchers.look()] == [200, 404, 200]
 
 
 def test_group_that_is_destroyed(watchers, group):
@@ -203,9 +208,9 @@ def test_group_that_is_destroyed(watchers, group):
     assert {status for status, _mark in watchers.look()} == {404}
 
 
-def test_round_that_is_cancelled(watchers, group, els):
+def test_round_that_is_cancelled_leaves_the_room_open(watchers, group, els):
     lifecycle.cancel(group.round, "Te weinig tijd.", by=els, now=timezone.now())
-    watchers.look()
+    assert [status for status, _mark in watchers.look()] == [200, 200, 200]
 
 
 def test_deadline_of_a_meeting_in_own_time(watchers, group, anna):
@@ -217,20 +222,109 @@ def test_deadline_of_a_meeting_in_own_time(watchers, group, anna):
     assert watchers.look() != before
 
 
-def test_only_the_verbs_of_the_room_write_down_how_far_it_is():
-    """For they tell so. Whoever writes it elsewhere has to, and then to change this."""
-    writes = re.compile(
-        r"\bSitting(\.objects[\w.()=,\s]*\.(update|create|get_or_create|update_or_create|delete)\b|\()"
-        r"|sitting\.save\(|\bsittings\.[\w.()]*update"
+def test_three_questions_however_many_are_there(
+    asking, group, anna, bram, daan, django_assert_num_queries
+):
+    with django_assert_num_queries(3):
+        poll(asking, group)
+    inside(group, bram)
+    inside(group, daan)
+    meetings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=timezone.now())
+    with django_assert_num_queries(3):
+        answer = poll(asking, group)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_only_a_poll_of_somebody_who_is_there_lengthens_the_session(asking, group):
+    session = asking.session
+    session["session_seen"] -= 600
+    session.save()
+    poll(asking, group)
+    assert asking.session["session_seen"] == session["session_seen"]
+    asking.get(address(group, "stand/"))
+    assert asking.session["session_seen"] > session["session_seen"]
+
+
+def test_draft_is_no_news_to_the_others(asking, group, anna, bram):
+    inside(group, bram)
+    meetings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=timezone.now())
+    before = poll(asking, group).content
+    contributions.keep(
+        sitting(group),
+        "Nog niet",
+        step=0,
+        version=0,
+        kind=ContributionKind.NOTE,
+        by=seat(group, bram),
+        now=timezone.now(),
     )
-    source = Path(members.__file__).parent
-    found = {
-        path.relative_to(source).as_posix()
-        for path in source.rglob("*.py")
-        if "migrations" not in path.parts and writes.search(_without_class(path.read_text()))
-    }
-    assert found == {"intervision/room/sittings.py"}
+    assert poll(asking, group).content == before
 
 
-def _without_class(text: str) -> str:
-    return re.sub(r"^class Sitting\(.*$", "", text, flags=re.MULTILINE)
+def test_trial_that_begins_again_is_news(asking, group):
+    asking.get(address(group, trial=True))
+    before = poll(asking, group, trial=True).content
+    meetings.try_again(sitting(group, is_trial=True), now=timezone.now())
+    assert poll(asking, group, trial=True).content != before
+
+
+def test_step_that_is_over_is_news_without_anybody_doing_anything(asking, group, anna, monkeypatch):
+    soon = timezone.now() + timedelta(minutes=1)
+    meetings.play(sitting(group), Move.BEGIN, by=seat(group, anna), now=timezone.now())
+    Sitting.objects.filter(group=group, is_trial=False).update(ends_at=soon)
+    assert poll(asking, group).content.endswith(b"-0")
+    monkeypatch.setattr(timezone, "now", lambda: soon + timedelta(seconds=1))
+    assert poll(asking, group).content.endswith(b"-1")
+
+
+def test_room_left_alone_closes(asking, group, monkeypatch):
+    later = time.time() + access.IDLE.total_seconds() - 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert poll(asking, group).status_code == 200
+    monkeypatch.setattr(time, "time", lambda: later + 61)
+    assert poll(asking, group).status_code == 403
+
+
+def test_session_that_is_over_hears_so(asking, group, monkeypatch):
+    session = asking.session
+    session["session_began"] = time.time() - settings.SESSION_COOKIE_AGE + 60
+    session.save()
+    assert poll(asking, group).status_code == 200
+    later = time.time() + 61
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert poll(asking, group).status_code == 403
+
+
+def close_session(client):
+    UserSession.objects.get(session_key=client.session.session_key).end()
+
+
+def log_out(client):
+    # With a client of its own: this one must keep its cookie, as a thief of it would.
+    other = Client()
+    other.cookies["sessionid"] = client.cookies["sessionid"].value
+    other.post("/account/logout/")
+
+
+def lose_session(client):
+    Session.objects.all().delete()
+
+
+@pytest.mark.parametrize("end", [close_session, log_out, lose_session])
+def test_session_that_ended_is_refused(asking, group, anna, end):
+    UserSession.objects.get_or_create(
+        user=anna,
+        session_key=asking.session.session_key,
+        defaults={"ip": "127.0.0.1", "user_agent": ""},
+    )
+    cookie = asking.cookies["sessionid"].value
+    end(asking)
+    asking.cookies["sessionid"] = cookie
+    assert poll(asking, group).status_code == 403
+
+
+def test_outsider_and_stranger_are_refused(asking, group, chris):
+    assert poll(inside(group, chris), group).status_code == 404
+    assert poll(Client(), group).status_code == 403
+    asking.cookies["sessionid"] = "x" * 32
+    assert poll(asking, group).status_code == 403
