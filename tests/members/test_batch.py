@@ -30,8 +30,8 @@ def test_log_says_which_row_and_where_but_not_what(anna, bram, caplog):
     with caplog.at_level(logging.ERROR):
         for_each_isolated(greet, [anna, bram], bad=bram)
     (line,) = caplog.messages
-    assert f"test_turns.greet broke at people.user:{bram.pk}: ValueError (" in line
-    assert "test_turns.py:" in line
+    assert f"test_batch.greet broke at people.user:{bram.pk}: ValueError (" in line
+    assert "test_batch.py:" in line
     assert WORDS not in caplog.text
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
-from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.contrib.sites.shortcuts import get_current_site
@@ -76,11 +76,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """allauth lets whoever has no second factor pass; we ask them for a code."""
+        """Of whoever has no second factor we ask a code, but not right after a login."""
         required = super().is_reauthentication_required(app=app, **kwargs)
-        if required and reauthentication.code_is_due(allauth_context.request):
-            raise ReauthenticationRequired
-        return required
+        request = allauth_context.request
+        if not required or is_mfa_enabled(request.user):
+            return required
+        return reauthentication.code_is_due(request)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict]:
         methods = super().get_reauthentication_methods(user)

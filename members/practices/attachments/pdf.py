@@ -1,6 +1,6 @@
 """A PDF copied page by page, without what tells who made it and without what could run.
 
-Runs in a process of its own, with little memory and time: see scrubbing.py.
+Runs in a process of its own, with little memory and time: see sandbox.py.
 """
 
 from io import BytesIO

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 
 from .refused import RefusedError
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MEMORY = 1024**3
 SECONDS = 20
 # However many members add files at the same moment.

@@ -75,7 +75,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
     ),
     "socialaccount.SocialApp": "instelling van de site",
     **dict.fromkeys(
-        ["audit.ChainEntry", "audit.Permit", "audit.Touched"],
+        ["audit.ChainEntry", "audit.RedactionPermit", "audit.RedactedEntry"],
         "bewaking van ons logboek van besluiten: nummers en controlegetallen",
     ),
     "sessions.Session": "versleutelde sleutel van een browser; bij wissen eindigt elke sessie",

@@ -159,14 +159,14 @@ def test_processes_that_make_a_key_at_once_use_the_same():
 def test_master_key_rotates_over_a_thousand_rounds(settings, monkeypatch, capsys):
     # A thousand keys need not survive a power cut in a test.
     monkeypatch.setattr(keys.os, "fsync", lambda _descriptor: None)
-    texts = [sealed(round_id=number) for number in range(1000)]
+    kept = [sealed(round_id=number) for number in range(1000)]
     old = settings.SEALING_KEYS
     settings.SEALING_KEYS = [NEW_KEY, *old]
-    assert unsealed(texts[0], round_id=0) == TEXT
+    assert unsealed(kept[0], round_id=0) == TEXT
     call_command("reseal")
     assert "1000 sleutels van intervisie" in capsys.readouterr().out
     settings.SEALING_KEYS = [NEW_KEY]
-    assert [unsealed(text, round_id=number) for number, text in enumerate(texts)] == [TEXT] * 1000
+    assert [unsealed(text, round_id=number) for number, text in enumerate(kept)] == [TEXT] * 1000
     settings.SEALING_KEYS = old
     with pytest.raises(texts.KeyMissingError):
-        unsealed(texts[0], round_id=0)
+        unsealed(kept[0], round_id=0)

@@ -103,7 +103,7 @@ def test_who_does_not_answer_does_not_agree(group, anna, now):
 
 def test_text_that_is_rewritten_at_the_last_moment_is_not_stopped(group, anna, monkeypatch, now):
     harvest, late = written(group, now), now + timedelta(days=7)
-    in_turn = harvests.each_in_turn
+    in_turn = harvests.for_each_isolated
 
     def rewritten_first(act, rows, **given):
         rows = list(rows)
@@ -111,7 +111,7 @@ def test_text_that_is_rewritten_at_the_last_moment_is_not_stopped(group, anna, m
         say(group, harvests.open_harvest(group), anna, now=late)
         return in_turn(act, rows, **given)
 
-    monkeypatch.setattr(harvests, "each_in_turn", rewritten_first)
+    monkeypatch.setattr(harvests, "for_each_isolated", rewritten_first)
     assert harvests.advance(now=late) == 0
     harvest.refresh_from_db()
     assert harvest.state == "open"

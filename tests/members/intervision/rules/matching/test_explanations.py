@@ -2,13 +2,13 @@
 
 import pytest
 
-from members.intervision.rules.matching import Group, Problem, Proposal, explanations, why_waiting
+from members.intervision.rules.matching import Group, Problem, Proposal, obstacles, why_waiting
 from tests.members.intervision.rules.matching.rounds import DATES, crowd
 
 
 def test_a_proposal_in_which_nobody_waits_has_no_obstacles():
     problem = Problem(people=crowd(4), dates=DATES)
-    assert explanations(problem, Proposal((Group(1, (0, 1, 2, 3)),), (), cost=0)) == ()
+    assert obstacles(problem, Proposal((Group(1, (0, 1, 2, 3)),), (), cost=0)) == ()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_proposal_in_which_nobody_waits_has_no_obstacles():
     ],
 )
 def test_what_is_in_the_way_can_be_told_before_there_is_a_proposal(problem, text):
-    assert any(text in obstacle for obstacle in explanations(problem))
+    assert any(text in obstacle for obstacle in obstacles(problem))
 
 
 @pytest.mark.parametrize(
