@@ -10,15 +10,15 @@ from redis import exceptions
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-# Wagtail keeps here what the database knows as well. All the rest counts attempts: whoever cannot
-# count lets nobody in.
-KNOWN_ELSEWHERE = "wagtail"
 # One reader waits for a server that is gone; the next ones leave it alone for a while.
 PATIENCE_SECONDS = 0.5
 LEFT_ALONE_SECONDS = 5
 
 
 class RedisCache(DjangosRedisCache):
+    # Wagtail keeps here what the database knows as well. All the rest counts attempts: whoever
+    # cannot count lets nobody in.
+    known_elsewhere = "wagtail"
     gone_until: ClassVar[float] = 0
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
@@ -47,6 +47,12 @@ class RedisCache(DjangosRedisCache):
             if is_there:
                 super().set(key, value, *rest, **more)
 
+    def add(self, key: str, value: Any, *rest: Any, **more: Any) -> bool:
+        with self._reading_on([key]) as is_there:
+            if is_there:
+                return super().add(key, value, *rest, **more)
+        return True
+
     def set_many(self, data: dict[str, Any], *rest: Any, **more: Any) -> list[str]:
         with self._reading_on(data) as is_there:
             if is_there:
@@ -56,10 +62,16 @@ class RedisCache(DjangosRedisCache):
     @contextmanager
     def _reading_on(self, keys: Iterable[str]) -> Iterator[bool]:
         """Whether to ask Redis; that it is gone is no error for what is known elsewhere."""
-        if not all(key.startswith(KNOWN_ELSEWHERE) for key in keys):
+        if not all(key.startswith(self.known_elsewhere) for key in keys):
             yield True
             return
         try:
             yield time.monotonic() >= RedisCache.gone_until
         except (exceptions.ConnectionError, exceptions.TimeoutError):
             RedisCache.gone_until = time.monotonic() + LEFT_ALONE_SECONDS
+
+
+class PagesRedisCache(RedisCache):
+    """Pages for anonymous readers: every one of them can be made anew."""
+
+    known_elsewhere = ""

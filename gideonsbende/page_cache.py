@@ -1,30 +1,29 @@
-"""Whole pages kept for anonymous readers, in each process, until something public changes.
+"""Whole pages kept for anonymous readers until something public changes.
 
-A page is kept in the memory of the process that rendered it, so serving it costs neither a query
-nor a network call. A change of public content grows a stamp that all processes share, and a page
-kept under another stamp is rendered anew; a kept page is never older than ``PAGE_CACHE_SECONDS``
-anyhow.
+They stand in Django's cache ``pages``, together with one version that all processes and machines
+share. A page that was made under another version is rendered anew; none is older than
+``PAGE_CACHE_SECONDS`` anyhow.
 """
 
 import gzip
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from threading import Lock
+from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from members.stamps import Moment
+from lessons.signals import public_content_changed
 
-from .stamps import public_content
-
+CACHE = "pages"
+VERSION = "version"
 # What the public reads. Drafts, comments and the desk's own log are left out on purpose.
 PUBLIC_APPS = ("lessons", "municipalities")
 PUBLIC_MODELS = (
@@ -52,76 +51,67 @@ GZIP_LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    stamp: Moment
-    until: float
+    version: str
     headers: dict[str, str]
-    plain: bytes
     packed: bytes
 
 
 class PageCacheMiddleware:
-    """Answers anonymous GET and HEAD requests from memory; must stand outermost."""
+    """Answers anonymous GET and HEAD requests from the cache; must stand outermost."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
-        self.lock = Lock()
         self.seconds = settings.PAGE_CACHE_SECONDS
-        self.entries = settings.PAGE_CACHE_ENTRIES
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self.seconds or not _is_anonymous_read(request):
             return self.get_response(request)
-        # Read before rendering: a change that happens meanwhile makes this page old at once.
-        stamp = public_content.current()
         key = _key(request)
-        page = self._find(key, stamp)
-        if page is not None:
+        found = caches[CACHE].get_many([VERSION, key])
+        # Read before rendering: a change that happens meanwhile makes this page old at once.
+        version = found.get(VERSION) or _begin()
+        page = found.get(key)
+        if page is not None and page.version == version:
             return _answer(request, page)
         response = self.get_response(request)
         # The answer to HEAD may lack its body.
         if request.method == "GET" and _is_public_page(response):
-            return _answer(request, self._keep(key, stamp, response))
+            page = _packed(version, response)
+            caches[CACHE].set(key, page, self.seconds)
+            return _answer(request, page)
         return response
 
-    def _find(self, key: tuple[str, ...], stamp: Moment) -> KeptPage | None:
-        with self.lock:
-            page = self.pages.get(key)
-            if page is None or page.stamp != stamp or page.until < time.monotonic():
-                return None
-            self.pages.move_to_end(key)
-            return page
 
-    def _keep(self, key: tuple[str, ...], stamp: Moment, response: HttpResponse) -> KeptPage:
-        patch_vary_headers(response, ["Accept-Encoding"])
-        if not response.has_header("ETag"):
-            response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
-        page = KeptPage(
-            stamp=stamp,
-            until=time.monotonic() + self.seconds,
-            headers=dict(response.items()),
-            plain=response.content,
-            packed=gzip.compress(response.content, GZIP_LEVEL, mtime=0),
-        )
-        with self.lock:
-            self.pages[key] = page
-            self.pages.move_to_end(key)
-            while len(self.pages) > self.entries:
-                self.pages.popitem(last=False)
-        return page
-
-
-def public_content_changed(**_signal: object) -> None:
-    """Let every process render anew, once the change that is under way is committed."""
-    public_content.grow_after_commit()
+def make_pages_old(**_signal: object) -> None:
+    """Every process renders anew, once the change that is under way is committed."""
+    # Robust: the change itself is safe, and a cache that cannot be written costs minutes.
+    transaction.on_commit(_begin_anew, robust=True)
 
 
 def watch_public_content() -> None:
-    """Listen to the models whose rows the public reads; called when the site starts."""
+    """Listen to whatever changes what the public reads; called when the site starts."""
     for model in _public_models():
         post_save.connect(_after_save, sender=model, dispatch_uid="page_cache")
         for signal in (post_delete, m2m_changed):
-            signal.connect(public_content_changed, sender=model, dispatch_uid="page_cache")
+            signal.connect(make_pages_old, sender=model, dispatch_uid="page_cache")
+    # What is written in bulk sends no signal of Django's.
+    public_content_changed.connect(make_pages_old, dispatch_uid="page_cache")
+    # A new release has other templates.
+    post_migrate.connect(make_pages_old, dispatch_uid="page_cache")
+
+
+def _begin() -> str:
+    """The first version, or the one that another process wrote meanwhile."""
+    version = _new_version()
+    return caches[CACHE].get_or_set(VERSION, version, None) or version
+
+
+def _begin_anew() -> None:
+    caches[CACHE].set(VERSION, _new_version(), None)
+
+
+def _new_version() -> str:
+    return uuid4().hex
 
 
 def _public_models() -> Iterator[type[Model]]:
@@ -137,7 +127,7 @@ def _after_save(
     if update_fields and update_fields <= DRAFT_FIELDS:
         return
     if not _never_was_public(instance):
-        public_content_changed()
+        make_pages_old()
 
 
 def _never_was_public(instance: Model) -> bool:
@@ -159,11 +149,12 @@ def _is_anonymous_read(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> tuple[str, str, str, str]:
+def _key(request: HttpRequest) -> str:
     # Without the port: whoever makes ports up would else push every page out.
     host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
     # Both paths: a server in front may put a part of the address in SCRIPT_NAME.
-    return request.scheme or "", host, request.path, request.path_info
+    parts = (request.scheme or "", host, request.path, request.path_info)
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _is_public_page(response: HttpResponse) -> bool:
@@ -180,9 +171,17 @@ def _is_public_page(response: HttpResponse) -> bool:
     )
 
 
+def _packed(version: str, response: HttpResponse) -> KeptPage:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if not response.has_header("ETag"):
+        response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    packed = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
+    return KeptPage(version, dict(response.items()), packed)
+
+
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     wants_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-    body = page.packed if wants_packed else page.plain
+    body = page.packed if wants_packed else gzip.decompress(page.packed)
     response = HttpResponse(b"" if request.method == "HEAD" else body, headers=page.headers)
     if wants_packed:
         response.headers["Content-Encoding"] = "gzip"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import TransactionTestCase
 
 from members.people.models import User
@@ -56,7 +57,8 @@ def django_db_setup(request, databases, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         databases.use(kind)
     ContentType.objects.clear_cache()
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
     yield
     if _commits(request):
         with django_db_blocker.unblock():
@@ -123,6 +125,4 @@ def _own_data_folder(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.ROUND_KEYS_ROOT = tmp_path / "round-keys"
-    settings.PAGE_CACHE_STAMP = tmp_path / "published.stamp"
-    settings.SITE_RECORD_STAMP = tmp_path / "site.stamp"
     settings.PRACTICES_STAMP = tmp_path / "practices.stamp"

@@ -58,7 +58,7 @@ def _refresh(source: Source, pks: Collection[int] | None) -> int:
         stale.difference_update(one.object_id for one in batch)
         written += len(batch)
     _remove(source, stale)
-    page_cache.public_content_changed()
+    page_cache.make_pages_old()
     return written
 
 

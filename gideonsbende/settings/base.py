@@ -80,7 +80,6 @@ MIDDLEWARE = [
     "members.people.admin.middleware.DeskMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "gideonsbende.site_record.SiteRecordMiddleware",
 ]
 
 ROOT_URLCONF = "gideonsbende.urls"
@@ -128,12 +127,18 @@ env.CACHE_SCHEMES = env.CACHE_SCHEMES | dict.fromkeys(
     ("redis", "rediss"), "gideonsbende.caches.RedisCache"
 )
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache")}
-# Touched when something public changes; every process compares it before it serves a kept page.
-PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
-SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
+# Pages for anonymous readers: beside the other things in Redis, or in a folder of this machine.
+CACHES["pages"] = (
+    CACHES["default"] | {"BACKEND": "gideonsbende.caches.PagesRedisCache", "KEY_PREFIX": "pages"}
+    if "redis" in CACHES["default"]["BACKEND"].lower()
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    }
+)
 PRACTICES_STAMP = DATA_DIR / "practices.stamp"
 PAGE_CACHE_SECONDS = 300
-PAGE_CACHE_ENTRIES = 2_000
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

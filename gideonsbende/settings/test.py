@@ -13,7 +13,10 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_AT_ONCE = True
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "pages")
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -22,8 +25,6 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="gideonsbende-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 ROUND_KEYS_ROOT = DATA_DIR / "round-keys"
-PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
-SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 PRACTICES_STAMP = DATA_DIR / "practices.stamp"
 # A test sees what it just changed; the tests of what is kept switch it on.
 PAGE_CACHE_SECONDS = 0

@@ -11,23 +11,22 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import BodyBlock, FactsBlock, SourcesBlock
 from ..topic_forms import KnowsSynonyms
 from .lesson import LessonPage
-from .site_page import SitePage
 from .topic import Topic
 
 SHOWN_IN_SHORT = ("title", "url_path", "organisation", "intro", "municipality__name")
 
 
-class ExampleIndexPage(SitePage):
+class ExampleIndexPage(Page):
     intro = models.TextField("inleiding", blank=True, max_length=500)
 
-    content_panels = [*SitePage.content_panels, "intro"]
-    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
+    content_panels = [*Page.content_panels, "intro"]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     max_count = 1
     parent_page_types = ["lessons.HomePage"]
@@ -37,7 +36,7 @@ class ExampleIndexPage(SitePage):
         verbose_name = "overzicht van de praktijkvoorbeelden"
 
     def get_context(self, request, *args, **kwargs):
-        examples = self.shown(ExamplePage.objects.child_of(self)).newest().with_lessons()
+        examples = ExamplePage.objects.child_of(self).live().public().newest().with_lessons()
         return super().get_context(request, *args, **kwargs) | {"examples": examples}
 
 
@@ -69,7 +68,7 @@ class ExampleForm(KnowsSynonyms, WagtailAdminPageForm):
     pass
 
 
-class ExamplePage(SitePage):
+class ExamplePage(Page):
     municipality = models.ForeignKey(
         "municipalities.Municipality",
         verbose_name="gemeente",
@@ -105,7 +104,7 @@ class ExamplePage(SitePage):
 
     base_form_class = ExampleForm
     content_panels = [
-        *SitePage.content_panels,
+        *Page.content_panels,
         MultiFieldPanel(["municipality", "organisation"], heading="Van wie"),
         MultiFieldPanel(["lessons", "topics"], heading="Waarover"),
         "intro",
@@ -118,7 +117,7 @@ class ExamplePage(SitePage):
         ),
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *Page.search_fields,
         index.SearchField("organisation"),
         index.SearchField("intro"),
         index.SearchField("facts"),

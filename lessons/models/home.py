@@ -9,15 +9,14 @@ from wagtail.search import index
 
 from ..municipalities.models import Municipality
 from .example import ExamplePage
-from .lesson import all_in_short
+from .lesson import lessons_in_order
 from .meeting import MeetingPage
-from .site_page import SitePage
 
 EXAMPLES_SHOWN = 4
 MEETINGS_SHOWN = 3
 
 
-class HomePage(SitePage):
+class HomePage(Page):
     heading = models.CharField("kop", max_length=120)
     intro = models.TextField("inleiding", max_length=500)
     how_title = models.CharField("kop van de uitleg", max_length=100, blank=True)
@@ -27,12 +26,12 @@ class HomePage(SitePage):
     call_button = models.CharField("tekst op de knop", max_length=40, default="Lid worden")
 
     content_panels = [
-        *SitePage.content_panels,
+        *Page.content_panels,
         MultiFieldPanel(["heading", "intro"], heading="Bovenaan"),
         MultiFieldPanel(["how_title", "how"], heading="Zo werkt het"),
         MultiFieldPanel(["call_title", "call", "call_button"], heading="De oproep"),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("intro"), index.SearchField("call")]
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("call")]
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -61,10 +60,10 @@ class HomePage(SitePage):
         return None
 
     def get_context(self, request, *args, **kwargs):
-        examples = self.shown(ExamplePage.objects).newest().with_lessons()
+        examples = ExamplePage.objects.live().public().newest().with_lessons()
         return super().get_context(request, *args, **kwargs) | {
-            "lessons": all_in_short(request),
+            "lessons": lessons_in_order(request),
             "examples": examples[:EXAMPLES_SHOWN],
-            "coming": self.shown(MeetingPage.objects).coming()[:MEETINGS_SHOWN],
+            "coming": MeetingPage.objects.live().public().coming()[:MEETINGS_SHOWN],
             "places": Municipality.objects.taking_part(),
         }

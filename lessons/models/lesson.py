@@ -7,12 +7,10 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import AdditionsBlock, BodyBlock, ChecklistBlock, QuestionsBlock, SourcesBlock
-from .lesson_in_short import LessonInShort
-from .site_page import SitePage
 
 LESSON_NUMBERS = range(1, 8)
 EXAMPLES_SHOWN = 6
@@ -31,11 +29,11 @@ class Hue(models.IntegerChoices):
     WINE = 7, "wijnrood"
 
 
-class LessonIndexPage(SitePage):
+class LessonIndexPage(Page):
     intro = models.TextField("inleiding", blank=True, max_length=500)
 
-    content_panels = [*SitePage.content_panels, "intro"]
-    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
+    content_panels = [*Page.content_panels, "intro"]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     max_count = 1
     parent_page_types = ["lessons.HomePage"]
@@ -45,7 +43,9 @@ class LessonIndexPage(SitePage):
         verbose_name = "overzicht van de lessen"
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"lessons": all_in_short(request)}
+        return super().get_context(request, *args, **kwargs) | {
+            "lessons": lessons_in_order(request)
+        }
 
 
 class LessonQuerySet(PageQuerySet):
@@ -57,7 +57,7 @@ class LessonQuerySet(PageQuerySet):
         return self.in_order().only(*SHOWN_IN_SHORT)
 
 
-class LessonPage(SitePage):
+class LessonPage(Page):
     # Empty only in a draft or a fresh copy: two pages never hold the same number.
     number = models.PositiveSmallIntegerField(
         "nummer",
@@ -98,7 +98,7 @@ class LessonPage(SitePage):
     objects = PageManager.from_queryset(LessonQuerySet)()
 
     content_panels = [
-        *SitePage.content_panels,
+        *Page.content_panels,
         MultiFieldPanel(["number", "hue", "menu_title", "core"], heading="De les in het kort"),
         "body",
         "checklist",
@@ -107,7 +107,7 @@ class LessonPage(SitePage):
         "sources",
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *Page.search_fields,
         index.SearchField("core"),
         index.SearchField("body"),
         index.SearchField("checklist"),
@@ -139,17 +139,22 @@ class LessonPage(SitePage):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        lessons, following = all_in_short(request), (self.number or 0) + 1
+        lessons, following = lessons_in_order(request), (self.number or 0) + 1
         return super().get_context(request, *args, **kwargs) | {
-            "examples": self.shown(self.examples).newest().in_short()[:EXAMPLES_SHOWN],
+            "examples": self.examples.live().public().newest().in_short()[:EXAMPLES_SHOWN],
             "next_lesson": next((one for one in lessons if one.number == following), None),
         }
 
 
-def all_in_short(request: HttpRequest | None) -> list[LessonInShort]:
-    """The seven that everyone may see. Nearly every page shows them, so the frame keeps them."""
-    kept = getattr(request, "kept_lessons", None)
-    if kept is not None:
-        return kept
-    lessons = LessonPage.objects.live().public().filter(number__isnull=False).in_short()
-    return [LessonInShort.of(lesson, request) for lesson in lessons]
+def lessons_in_order(request: HttpRequest | None) -> list[LessonPage]:
+    """The seven that everyone may see, as menus and cards show them.
+
+    Asked once per request: a page shows them in more than one place.
+    """
+    found = getattr(request, "_lessons_in_order", None)
+    if found is None:
+        lessons = LessonPage.objects.live().public().filter(number__isnull=False)
+        found = list(lessons.in_short())
+        if request is not None:
+            request._lessons_in_order = found  # type: ignore[attr-defined]
+    return found

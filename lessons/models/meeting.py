@@ -10,19 +10,18 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from ..blocks import BodyBlock, SourcesBlock, SpeakersBlock
 from ..meeting_calendar import calendar_file
-from .site_page import SitePage
 
 
-class MeetingIndexPage(SitePage):
+class MeetingIndexPage(Page):
     intro = models.TextField("inleiding", blank=True, max_length=500)
 
-    content_panels = [*SitePage.content_panels, "intro"]
-    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
+    content_panels = [*Page.content_panels, "intro"]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     max_count = 1
     parent_page_types = ["lessons.HomePage"]
@@ -32,7 +31,7 @@ class MeetingIndexPage(SitePage):
         verbose_name = "overzicht van de bijeenkomsten"
 
     def get_context(self, request, *args, **kwargs):
-        meetings = self.shown(MeetingPage.objects.child_of(self))
+        meetings = MeetingPage.objects.child_of(self).live().public()
         return super().get_context(request, *args, **kwargs) | {
             "coming": meetings.coming(),
             "past": meetings.past(),
@@ -50,7 +49,7 @@ class MeetingQuerySet(PageQuerySet):
         )
 
 
-class MeetingPage(RoutablePageMixin, SitePage):
+class MeetingPage(RoutablePageMixin, Page):
     period = models.CharField(
         "periode",
         max_length=60,
@@ -74,7 +73,7 @@ class MeetingPage(RoutablePageMixin, SitePage):
     objects = PageManager.from_queryset(MeetingQuerySet)()
 
     content_panels = [
-        *SitePage.content_panels,
+        *Page.content_panels,
         MultiFieldPanel(
             [FieldRowPanel(["starts_at", "ends_at"]), "period", "place"], heading="Wanneer en waar"
         ),
@@ -85,7 +84,7 @@ class MeetingPage(RoutablePageMixin, SitePage):
         "sources",
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *Page.search_fields,
         index.SearchField("intro"),
         index.SearchField("speakers"),
         index.SearchField("body"),

@@ -7,10 +7,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from ..blocks import BodyBlock
-from .site_page import SitePage
 
 # To these everybody who joins agrees; members are asked again when they change.
 AGREED_TO = frozenset({"huisregels"})
@@ -32,7 +32,7 @@ class PlainPageForm(WagtailAdminPageForm):
             self.initial["only_wording"] = False
 
 
-class PlainPage(SitePage):
+class PlainPage(Page):
     intro = models.TextField("inleiding", blank=True, max_length=500)
     body = StreamField(BodyBlock(), verbose_name="tekst", blank=True)
 
@@ -47,13 +47,13 @@ class PlainPage(SitePage):
 
     base_form_class = PlainPageForm
     content_panels = [
-        *SitePage.content_panels,
+        *Page.content_panels,
         "intro",
         "body",
         WordingPanel("only_wording"),
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *Page.search_fields,
         index.SearchField("intro"),
         index.SearchField("body"),
     ]
@@ -80,5 +80,5 @@ class PlainPage(SitePage):
         self.changed_at = (before.changed_at or before.last_published_at) if before else None
 
     def get_context(self, request, *args, **kwargs):
-        below = self.shown(PlainPage.objects.child_of(self))
+        below = PlainPage.objects.child_of(self).live().public()
         return super().get_context(request, *args, **kwargs) | {"below": below}

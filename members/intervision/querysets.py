@@ -6,10 +6,20 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from lessons.signals import public_content_changed
 from members.permissions import current_participant_q, visible_group_q, visible_round_q
 
 
 class RoundQuerySet(models.QuerySet):
+    def update(self, **values: Any) -> int:
+        """Tells the page cache, which hears of nothing that is written in bulk."""
+        changed = super().update(**values)
+        if changed:
+            public_content_changed.send(sender=self.model)
+        return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
     def visible_to(self, user) -> Self:
         return self.filter(visible_round_q(user))
 

