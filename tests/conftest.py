@@ -20,10 +20,14 @@ from .programs import leave_out, tell
 
 HERE = Path(__file__).parent
 # Begun first, so that no worker is still busy with these when the others have nothing left.
-DEAREST = (HERE / "browser", HERE / "test_permissions.py", HERE / "test_html.py")
+BROWSER = HERE / "browser"
+DEAREST = (BROWSER, HERE / "test_permissions.py", HERE / "test_html.py")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker("browser")
     leave_out(config, items)
     items.sort(key=lambda item: not any(map(item.path.is_relative_to, DEAREST)))
 
