@@ -49,7 +49,7 @@ def leave(participant: Participant, *, by: User | None, now: datetime, keep_word
         fill(group, now=now)
     # Maybe they were the last who wanted to keep what stands in the room. After the commit: a key
     # that is destroyed does not come back with what is rolled back.
-    # Should it fail then, ``destroying.advance`` finds the group.
+    # Should it fail then, ``destruction.advance`` finds the group.
     check = partial(destruction.destroy_when_all_want, group, now=now)
     transaction.on_commit(check, robust=True)
     return True
