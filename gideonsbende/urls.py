@@ -14,7 +14,7 @@ from members.intervision.views import calendar_views
 from members.practices import feed as practices_feed
 from members.practices.views import talking_views as practice_views
 
-from . import health, machines
+from . import health, well_known
 from .search import views as search
 
 # Wagtail has a login of its own that knows no second factor; allauth's is the only door.
@@ -52,8 +52,8 @@ urlpatterns = [
     path("delen/gideonsbende-<slug:mark>.png", cards.site_card, name="site_card"),
     path("api/", include("lessons.api.urls")),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("robots.txt", machines.robots_txt, name="robots_txt"),
-    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+    path("robots.txt", well_known.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include(wagtail_urls)),

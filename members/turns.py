@@ -1,7 +1,7 @@
 """Rows whose moment has come get their turn one by one: one that breaks keeps no other waiting.
 
 What broke is logged by kind and number, with the place in our code: never the words of the error,
-which may quote what somebody wrote. ``advance`` counts what broke and ends as failed.
+which may quote what somebody wrote. ``run_due_tasks`` counts what broke and ends as failed.
 """
 
 import logging

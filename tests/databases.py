@@ -174,7 +174,7 @@ class Databases:
             "load_municipalities",
             "load_content",
             "load_intervision",
-            "refresh_search",
+            "rebuild_search_index",
         ):
             with open(os.devnull, "w") as silence:
                 call_command(command, stdout=silence)

@@ -27,9 +27,9 @@ SECRET_KEY = env("SECRET_KEY", default="")
 _demand(len(SECRET_KEY) >= 50, "SECRET_KEY ontbreekt of is korter dan 50 tekens.")
 _demand(len(set(SECRET_KEY)) >= 10, "SECRET_KEY is te raden: neem 50 willekeurige tekens.")
 for _name, _keys in {"FIELD_KEYS": FIELD_KEYS, "SEALING_KEYS": SEALING_KEYS}.items():
-    _demand(_keys, f"{_name} ontbreekt: maak een sleutel met `manage.py field_key`.")
+    _demand(_keys, f"{_name} ontbreekt: maak een sleutel met `manage.py generate_key`.")
     _demand(
-        all(map(_is_key, _keys)), f"{_name} deugt niet: maak een sleutel met `manage.py field_key`."
+        all(map(_is_key, _keys)), f"{_name} deugt niet: maak een sleutel met `manage.py generate_key`."
     )
 _demand(
     not set(SEALING_KEYS) & set(FIELD_KEYS),

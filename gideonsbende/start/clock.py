@@ -1,4 +1,4 @@
-"""`manage.py advance` every five minutes beside the server, and gone when the server is.
+"""`manage.py run_due_tasks` every five minutes beside the server, and gone when the server is.
 
 A process of its own with nothing but the standard library: each round starts afresh, as in
 production, and between rounds there is next to nothing in memory.
@@ -40,7 +40,7 @@ def run(server: int) -> None:
 
 
 def _advance() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "manage.py", "advance"], cwd=str(ROOT))
+    return subprocess.Popen([sys.executable, "manage.py", "run_due_tasks"], cwd=str(ROOT))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ CONTENT_COMMANDS = (
     "load_content",
     "load_intervision",
     "demo",
-    "refresh_search",
+    "rebuild_search_index",
 )
 
 

@@ -86,7 +86,7 @@ def master_keys() -> list[bytes]:
     """As SEALING_KEYS says; the first wraps, the others still open."""
     keys = [base64.urlsafe_b64decode(key) for key in settings.SEALING_KEYS]
     if not keys or any(len(key) != KEY_BYTES for key in keys):
-        raise ImproperlyConfigured("SEALING_KEYS ontbreekt of klopt niet: zie `field_key`.")
+        raise ImproperlyConfigured("SEALING_KEYS ontbreekt of klopt niet: zie `generate_key`.")
     return keys
 
 

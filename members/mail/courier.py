@@ -1,6 +1,6 @@
 """Who brings the mail: a thread beside the readers, so that no page waits for a mail server.
 
-Only a process that serves the site has one; what a command sends waits for ``advance``.
+Only a process that serves the site has one; what a command sends waits for ``run_due_tasks``.
 """
 
 import atexit

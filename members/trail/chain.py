@@ -1,4 +1,4 @@
-"""A chain of digests over the trail: made by ``advance``, checked by ``check_audit``.
+"""A chain of digests over the trail: made by ``run_due_tasks``, checked by ``check_audit``.
 
 Whoever can write in the database and knows this code can make a whole chain anew. So its head goes
 to the security log at every round: keep that log elsewhere, and give an old head to the check.

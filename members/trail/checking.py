@@ -20,7 +20,7 @@ def is_head(text: str) -> bool:
 
 
 def waiting() -> int:
-    """Entries that the next round of ``advance`` will link."""
+    """Entries that the next round of ``run_due_tasks`` will link."""
     return sum(chain.not_linked(trail).count() for trail in TRAILS)
 
 

@@ -167,8 +167,8 @@ def test_new_post_ends_the_old_one(anna, els, heusden):
 def test_editors_are_reminded_once_after_three_working_days(waiting, els):
     now = timezone.now()
     Application.objects.update(waiting_since=now - timedelta(days=8))
-    call_command("advance")
-    call_command("advance")
+    call_command("run_due_tasks")
+    call_command("run_due_tasks")
     assert [one.to for one in mail.outbox] == [[els.email]]
     assert "Anna" not in mail.outbox[0].body
 

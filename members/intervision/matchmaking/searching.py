@@ -1,6 +1,6 @@
 """The search for groups, in the background: a claimed row, so that a killed server loses nothing.
 
-Whoever asks starts a process of its own for it; should that die, ``advance`` takes the search up.
+Whoever asks starts a process of its own for it; should that die, ``run_due_tasks`` takes the search up.
 """
 
 import logging

@@ -144,14 +144,14 @@ def test_what_is_found_anew_is_shown_anew(committed, settings):
 def test_refreshing_again_changes_nothing(library):
     before = list(Entry.objects.order_by("pk").values())
     words = list(TitleWord.objects.order_by("entry", "word").values_list("entry", "word"))
-    call_command("refresh_search")
+    call_command("rebuild_search_index")
     assert list(Entry.objects.order_by("pk").values()) == before
     assert list(TitleWord.objects.order_by("entry", "word").values_list("entry", "word")) == words
 
 
 def test_refreshing_removes_what_has_no_original(library):
     Page.objects.filter(slug="over").update(live=False)
-    call_command("refresh_search")
+    call_command("rebuild_search_index")
     assert not Entry.objects.filter(url="/over/").exists()
 
 

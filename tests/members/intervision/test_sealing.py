@@ -163,7 +163,7 @@ def test_master_key_rotates_over_a_thousand_rounds(settings, monkeypatch, capsys
     old = settings.SEALING_KEYS
     settings.SEALING_KEYS = [NEW_KEY, *old]
     assert unsealed(texts[0], round_id=0) == TEXT
-    call_command("reseal")
+    call_command("rotate_keys")
     assert "1000 sleutels van intervisie" in capsys.readouterr().out
     settings.SEALING_KEYS = [NEW_KEY]
     assert [unsealed(text, round_id=number) for number, text in enumerate(texts)] == [TEXT] * 1000

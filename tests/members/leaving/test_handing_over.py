@@ -324,7 +324,7 @@ def test_letter_moves_to_a_new_key(given, settings):
 
     new = Fernet.generate_key().decode()
     settings.FIELD_KEYS = [new, *settings.FIELD_KEYS]
-    call_command("reseal", verbosity=0)
+    call_command("rotate_keys", verbosity=0)
     settings.FIELD_KEYS = [new]
     assert Handover.objects.get().letter == LETTER
 

@@ -235,7 +235,7 @@ def test_advance_does_it_too(anna):
         made_at=NOW - 9000 * DAY,
         expires_at=NOW - 8000 * DAY,
     )
-    call_command("advance", verbosity=0)
+    call_command("run_due_tasks", verbosity=0)
     assert not Invitation.objects.filter(pk=row.pk).exists()
 
 

@@ -45,7 +45,7 @@ def script(sink: Sink, data: Path, text: str) -> subprocess.Popen:
 
 def both_advance(sink: Sink, data: Path) -> list[str]:
     """Two processes at once; what each printed. Neither may fail."""
-    running = [start(sink, data, "manage.py", "advance") for _one in range(2)]
+    running = [start(sink, data, "manage.py", "run_due_tasks") for _one in range(2)]
     printed = [one.communicate(timeout=120)[0] for one in running]
     assert [one.returncode for one in running] == [0, 0], printed
     return printed

@@ -58,7 +58,7 @@ def test_what_waits_moves_to_a_new_key(sink, settings):
     post()
     new = Fernet.generate_key().decode()
     settings.FIELD_KEYS = [new, *settings.FIELD_KEYS]
-    call_command("reseal", verbosity=0)
+    call_command("rotate_keys", verbosity=0)
     settings.FIELD_KEYS = [new]
     assert deliver_due() == 3
 

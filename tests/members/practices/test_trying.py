@@ -138,4 +138,4 @@ def test_second_click_takes_the_plan_back(logged_in, practice, bram):
 
 
 def test_advance_publishes_and_asks(practice):
-    call_command("advance")
+    call_command("run_due_tasks")

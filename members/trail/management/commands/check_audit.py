@@ -34,4 +34,4 @@ class Command(BaseCommand):
         head = f"{last.number}:{last.digest}" if last else "nog leeg"
         self.stdout.write(f"Het spoor van besluiten klopt. Einde van de keten: {head}.")
         if waiting := checking.waiting():
-            self.stdout.write(f"Nog vast te leggen door `manage.py advance`: {waiting}.")
+            self.stdout.write(f"Nog vast te leggen door `manage.py run_due_tasks`: {waiting}.")

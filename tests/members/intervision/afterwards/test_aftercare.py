@@ -21,7 +21,7 @@ def test_intention_moves_to_a_new_key(anna, settings):
     aftercare.intend(anna, "Vaker luisteren", due_on=due_on, now=now)
     new = Fernet.generate_key().decode()
     settings.FIELD_KEYS = [new, *settings.FIELD_KEYS]
-    call_command("reseal", verbosity=0)
+    call_command("rotate_keys", verbosity=0)
     settings.FIELD_KEYS = [new]
     kept = {one.text: one.reflection for one in Intention.objects.all()}
     assert kept == {"Eerst bellen": "Bellen hielp", "Vaker luisteren": ""}

@@ -92,7 +92,7 @@ def assert_clean(where: str, text: str) -> None:
 def test_nothing_leaves_the_room(group, anna, bram, chris, daan, els, caplog, settings, capsys):
     caplog.set_level("DEBUG")
     whole_round(group, anna, bram, daan)
-    call_command("advance")
+    call_command("run_due_tasks")
     assert_clean("database", everything_in_the_database())
     assert_clean("logs", caplog.text + str(capsys.readouterr()))
     assert_clean("mail", "".join(str(one.message()) for one in mail.outbox))

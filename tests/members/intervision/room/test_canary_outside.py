@@ -78,7 +78,7 @@ def parts(message: Message) -> str:
 
 def test_no_page_of_the_desk_knows_a_word(group, anna, bram, daan, els):
     whole_round(group, anna, bram, daan)
-    call_command("advance")
+    call_command("run_due_tasks")
     admin = User.objects.create_superuser("beheer@example.org", "Beheer")
     people.second_factor(admin)
     for who, client in (("editor", people.at_desk(els)), ("admin", people.logged_in(admin))):
@@ -92,7 +92,7 @@ def test_no_page_of_the_desk_knows_a_word(group, anna, bram, daan, els):
 
 def test_no_page_of_the_site_knows_a_word(group, anna, bram, chris, daan):
     whole_round(group, anna, bram, daan)
-    call_command("advance")
+    call_command("run_due_tasks")
     for who, client in (("reader", Client()), ("member", people.logged_in(chris))):
         seen = pages(client, SITE, most=120)
         assert len(seen) > 40, sorted(seen)
@@ -108,7 +108,7 @@ def test_no_page_of_the_site_knows_a_word(group, anna, bram, chris, daan):
 def test_calendars_sessions_and_mail_know_no_word(group, anna, bram, daan):
     invitations.invite(group.meeting)
     whole_round(group, anna, bram, daan)
-    call_command("advance")
+    call_command("run_due_tasks")
     secret = calendar_feeds.renew(by=anna, now=timezone.now())
     calendar = Client().get(f"/agenda/{secret}.ics").content.decode()
     assert "BEGIN:VEVENT" in calendar
@@ -127,7 +127,7 @@ def test_harvest_on_its_way_is_nowhere_until_it_is_sent(group, anna, bram, daan,
     for person in (anna, bram, daan):
         mine = {"seen": found.version, "by": seat(group, person), "now": timezone.now()}
         harvests.answer(found, True, **mine)
-    call_command("advance")
+    call_command("run_due_tasks")
     assert HarvestOnItsWay.objects.exists()
     assert_clean("database", everything_in_the_database())
     editor = people.at_desk(els)

@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.core.management import CommandError, call_command
 
-from gideonsbende.management.commands import advance
+from gideonsbende.management.commands import run_due_tasks
 from members.turns import each_in_turn
 
 pytestmark = pytest.mark.django_db
@@ -21,22 +21,22 @@ def test_step_that_fails_keeps_no_other_from_being_done(monkeypatch, capsys, cap
         ("Eerst", breaks),
         ("Daarna", lambda *, now: done.append(now) or 3),
     )
-    monkeypatch.setattr(advance, "STEPS", steps)
+    monkeypatch.setattr(run_due_tasks, "STEPS", steps)
     with caplog.at_level(logging.ERROR), pytest.raises(CommandError, match="Niet gelukt: Eerst"):
-        call_command("advance")
+        call_command("run_due_tasks")
     assert len(done) == 1
     assert capsys.readouterr().out == "Daarna: 3\n"
-    assert "test_advance.breaks failed (Eerst)" in caplog.text
-    assert "RuntimeError (test_advance.py:" in caplog.text
+    assert "test_run_due_tasks.breaks failed (Eerst)" in caplog.text
+    assert "RuntimeError (test_run_due_tasks.py:" in caplog.text
     # What an error says may quote what somebody wrote.
     assert "stuk" not in caplog.text
 
 
 def test_nothing_to_do_is_said_by_silence(content, capsys):
     # What the content left behind in the trail is linked first.
-    call_command("advance")
+    call_command("run_due_tasks")
     capsys.readouterr()
-    call_command("advance")
+    call_command("run_due_tasks")
     assert capsys.readouterr().out == ""
 
 
@@ -45,13 +45,13 @@ def test_one_row_that_breaks_ends_the_command_as_failed_when_all_is_done(monkeyp
         return 6 // number
 
     steps = (("Eerst", lambda *, now: each_in_turn(act, [3, 0, 2])), ("Daarna", lambda *, now: 1))
-    monkeypatch.setattr(advance, "STEPS", steps)
+    monkeypatch.setattr(run_due_tasks, "STEPS", steps)
     with pytest.raises(CommandError, match=r"Niet gelukt: Eerst\. Waarom"):
-        call_command("advance")
+        call_command("run_due_tasks")
     assert capsys.readouterr().out == "Eerst: 5\nDaarna: 1\n"
 
 
 def test_no_mail_waits_for_the_making_of_groups():
-    names = [f"{step.__module__}.{step.__name__}" for _what, step in advance.STEPS]
+    names = [f"{step.__module__}.{step.__name__}" for _what, step in run_due_tasks.STEPS]
     mail = names.index("members.mail.delivering.advance")
     assert names[mail + 1 :] == ["members.intervision.matchmaking.searching.advance"]

@@ -81,7 +81,7 @@ class Command(BaseCommand):
             except Exception as problem:
                 name = f"{step.__module__}.{step.__name__}"
                 where = turns.place_of(problem)
-                logger.error("advance: %s failed (%s): %s", name, what, where)
+                logger.error("run_due_tasks: %s failed (%s): %s", name, what, where)
                 close_old_connections()
                 return False
         if count or options["verbosity"] > 1:
