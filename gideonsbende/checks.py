@@ -4,14 +4,14 @@ from typing import Any
 
 from django.core.checks import Error, Tags, register
 
-from . import demo_accounts
+from .demo import accounts
 
 
 @register(Tags.security, deploy=True)
 def no_demo_accounts(**_options: Any) -> list[Error]:
     """Demo accounts belong on one's own machine."""
-    if demo_accounts.allowed():
+    if accounts.allowed():
         return [Error("DEMO_ACCOUNTS staat aan.", id="gideonsbende.E001")]
-    if demo_accounts.are_there():
+    if accounts.are_there():
         return [Error("Er staan demo-accounts in de database.", id="gideonsbende.E002")]
     return []

@@ -29,7 +29,8 @@ _demand(len(set(SECRET_KEY)) >= 10, "SECRET_KEY is te raden: neem 50 willekeurig
 for _name, _keys in {"FIELD_KEYS": FIELD_KEYS, "SEALING_KEYS": SEALING_KEYS}.items():
     _demand(_keys, f"{_name} ontbreekt: maak een sleutel met `manage.py generate_key`.")
     _demand(
-        all(map(_is_key, _keys)), f"{_name} deugt niet: maak een sleutel met `manage.py generate_key`."
+        all(map(_is_key, _keys)),
+        f"{_name} deugt niet: maak een sleutel met `manage.py generate_key`.",
     )
 _demand(
     not set(SEALING_KEYS) & set(FIELD_KEYS),

@@ -18,8 +18,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gideonsbende.gunicorn_conf import workers
 from gideonsbende.settings import base as settings
-from gideonsbende.start.server import workers
 
 from ..browser.server import CONFIGURATION, ROOT, free_port, wait_for
 from ..trust.doors import processor_of

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGURATION = "python:gideonsbende.start.server"
+CONFIGURATION = "python:gideonsbende.gunicorn_conf"
 PATIENCE_SECONDS = 60
 
 

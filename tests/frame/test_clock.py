@@ -9,7 +9,6 @@ from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
-
 from gideonsbende.start import clock
 
 SERVER = """

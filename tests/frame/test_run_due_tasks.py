@@ -53,5 +53,5 @@ def test_one_row_that_breaks_ends_the_command_as_failed_when_all_is_done(monkeyp
 
 def test_no_mail_waits_for_the_making_of_groups():
     names = [f"{step.__module__}.{step.__name__}" for _what, step in run_due_tasks.STEPS]
-    mail = names.index("members.mail.delivering.advance")
+    mail = names.index("members.mail.delivery.advance")
     assert names[mail + 1 :] == ["members.intervision.matchmaking.searching.advance"]

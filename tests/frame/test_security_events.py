@@ -205,7 +205,9 @@ def test_membership_suspended(lines, membership, els):
     assert lines.last("role") == (thing, "done", "command", name(els), "membership.suspend")
 
 
-@pytest.mark.parametrize(("command", "detail"), [("generate_key", "made"), ("rotate_keys", "rotated")])
+@pytest.mark.parametrize(
+    ("command", "detail"), [("generate_key", "made"), ("rotate_keys", "rotated")]
+)
 def test_keys(lines, command, detail, capsys):
     call_command(command)
     assert lines.last("key") == ("FIELD_KEYS", "done", "command", "system", detail)

@@ -12,7 +12,6 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
-
 from gideonsbende.start import __main__ as start
 from gideonsbende.start import environment, machine, progress
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from gideonsbende import demo_accounts, demo_practices, demo_round
+from gideonsbende.demo import accounts, community, rounds
 
 
 class Command(BaseCommand):
@@ -13,14 +13,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        if not demo_accounts.allowed():
+        if not accounts.allowed():
             raise CommandError(
                 "Demo-accounts maken kan alleen met de instellingen voor ontwikkelen."
             )
         people = {}
-        for account in demo_accounts.ACCOUNTS:
-            people[account.name] = demo_accounts.make(account)
+        for account in accounts.ACCOUNTS:
+            people[account.name] = accounts.make(account)
             self.stdout.write(f"{account.email}  {account.what}")
         now = timezone.now()
-        demo_practices.make(people, now=now)
-        demo_round.make(people, now=now)
+        community.make(people, now=now)
+        rounds.make(people, now=now)

@@ -5,7 +5,8 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from gideonsbende import checks, demo_accounts
+from gideonsbende import checks
+from gideonsbende.demo import accounts
 from members.people.models import User
 from members.practices.models import Practice
 
@@ -18,7 +19,7 @@ def on_own_machine(settings) -> None:
 def test_everyone_can_log_in_with_a_code(content, on_own_machine, capsys):
     call_command("demo")
     told = capsys.readouterr().out
-    for account in demo_accounts.ACCOUNTS:
+    for account in accounts.ACCOUNTS:
         user = User.objects.get(email=account.email)
         assert not user.has_usable_password()
         assert EmailAddress.objects.get(user=user, verified=True, primary=True).email == user.email
@@ -26,8 +27,8 @@ def test_everyone_can_log_in_with_a_code(content, on_own_machine, capsys):
 
 
 def test_els_is_an_editor_and_beheer_may_do_everything(content, on_own_machine):
-    for account in demo_accounts.ACCOUNTS:
-        demo_accounts.make(account)
+    for account in accounts.ACCOUNTS:
+        accounts.make(account)
     els = User.objects.get(name="Els")
     assert els.has_perm("wagtailadmin.access_admin")
     assert not els.is_superuser
@@ -36,10 +37,10 @@ def test_els_is_an_editor_and_beheer_may_do_everything(content, on_own_machine):
 
 
 def test_making_them_again_overwrites_nothing(content, on_own_machine):
-    anna = demo_accounts.make(demo_accounts.ACCOUNTS[2])
+    anna = accounts.make(accounts.ACCOUNTS[2])
     anna.name = "Anna van Dijk"
     anna.save()
-    again = demo_accounts.make(demo_accounts.ACCOUNTS[2])
+    again = accounts.make(accounts.ACCOUNTS[2])
     assert again.name == "Anna van Dijk"
     assert User.objects.filter(email=anna.email).count() == 1
 
@@ -62,14 +63,14 @@ def test_elsewhere_nobody_can_make_them(db):
 
 
 def test_site_does_not_start_with_them_elsewhere(db):
-    User.objects.create_user(demo_accounts.ACCOUNTS[0].email, "Els")
+    User.objects.create_user(accounts.ACCOUNTS[0].email, "Els")
     with pytest.raises(ImproperlyConfigured, match="demo-accounts"):
-        demo_accounts.refuse_in_production()
+        accounts.refuse_in_production()
     assert [error.id for error in checks.no_demo_accounts()] == ["gideonsbende.E002"]
 
 
 def test_site_starts_without_them(els):
-    demo_accounts.refuse_in_production()
+    accounts.refuse_in_production()
     assert checks.no_demo_accounts() == []
 
 

@@ -34,9 +34,9 @@ def when_ready(_server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """On your own machine, tell where the site is, once."""
-    from gideonsbende import demo_accounts
+    from gideonsbende.demo import accounts
 
-    if worker.age == 1 and demo_accounts.allowed():
+    if worker.age == 1 and accounts.allowed():
         print(welcome(), flush=True)
 
 
@@ -44,7 +44,7 @@ def welcome() -> str:
     """The addresses and the demo accounts, for the person who just started the site."""
     from django.conf import settings
 
-    from gideonsbende.demo_accounts import ACCOUNTS
+    from gideonsbende.demo.accounts import ACCOUNTS
 
     site = f"http://127.0.0.1:{_port}"
     people = "\n".join(f"  {who.email:<34}{who.what}" for who in ACCOUNTS)
