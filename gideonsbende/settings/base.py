@@ -142,7 +142,7 @@ PAGE_CACHE_ENTRIES = 2_000
 # as much as twenty answers from memory: once in 150 polls per process it weighs little.
 POLL_KEPT_SECONDS = 300
 
-TASKS = {
+TASKS: dict[str, dict[str, Any]] = {
     # Wagtail's own, which index what was just saved.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     # Ours: mail in the default queue, what computes for minutes in the long one. A process for each
