@@ -90,6 +90,7 @@ def test_no_screen_shows_a_private_wish(desk, make_round, enrol, members, els, n
 
 def test_worker_for_long_tasks_makes_the_groups(desk, proposal, settings, monkeypatch):
     monkeypatch.setattr(db_worker.Worker, "configure_signals", lambda _worker: None)
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     settings.TASKS = base.TASKS
     desk.post(f"/intervisie/organiseren/{proposal.round_id}/groepen/maken/")
     proposal.refresh_from_db()
