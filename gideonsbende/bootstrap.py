@@ -251,6 +251,7 @@ def setup_fingerprint():
     # Another file under the same name is another database.
     about = [str(database.stat().st_ino), os.environ.get("DEBUG", "")]
     about += [os.environ.get(name, "") for name in ("BASE_URL", "STATIC_ROOT")]
+    about.append(str(Path(os.environ.get("STATIC_ROOT") or str(DATA_DIR / "static")).exists()))
     for top in ("gideonsbende", "lessons", "members"):
         for path in sorted((ROOT / top).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":

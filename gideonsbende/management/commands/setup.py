@@ -85,7 +85,9 @@ def _load_content() -> None:
 
 def _start_style() -> subprocess.Popen[bytes] | None:
     """Collect and compress the style files on the other core while the database is made."""
-    if _style_stamp().exists() and _style_stamp().read_text() == _style_fingerprint():
+    stamp = _style_stamp()
+    is_there = settings.STATIC_ROOT.exists() and stamp.exists()
+    if is_there and stamp.read_text() == _style_fingerprint():
         return None
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
     with LOG.open("ab") as log:
