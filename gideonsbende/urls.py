@@ -10,9 +10,9 @@ from wagtail.documents import urls as document_urls
 from lessons import cards, feeds, sitemaps
 from members.intervision.room.urls import own as own_intentions
 from members.intervision.room.urls import polls
-from members.intervision.views import calendar_views
-from members.practices import feed as practices_feed
-from members.practices.views import talking_views as practice_views
+from members.intervision.scheduling import feed_views
+from members.practices import feeds as practices_feed
+from members.practices.comments import views as practice_views
 
 from . import health, well_known
 from .search import views as search
@@ -27,18 +27,18 @@ urlpatterns = [
     path(f"{settings.DESK_PATH}password_reset/", _to_login),
     path("_util/login/", _to_login),
     path(settings.DESK_PATH, include(desk_urls)),
-    path("account/", include("members.people.account_urls")),
+    path("account/", include("members.people.accounts.urls")),
     path("documenten/", include(document_urls)),
     path("", include("members.people.urls")),
-    path("", include("members.leaving.urls")),
+    path("", include("members.privacy.urls")),
     path("ervaringen/", include("members.practices.urls")),
     path("intervisie/groep/", include("members.intervision.room.urls")),
     path("intervisie/stand/", include(polls)),
     path("mijn/voornemens/", include(own_intentions)),
     path("intervisie/", include("members.intervision.urls")),
     path("", include("members.updates.urls")),
-    path("mijn/agenda/", calendar_views.my_calendar, name="my_calendar"),
-    path("agenda/<str:secret>.ics", calendar_views.feed, name="calendar_feed"),
+    path("mijn/agenda/", feed_views.my_calendar, name="my_calendar"),
+    path("agenda/<str:secret>.ics", feed_views.feed, name="calendar_feed"),
     path("vragen/", practice_views.questions, name="questions"),
     path("gemeenten/", include("lessons.municipalities.urls")),
     path("zoeken/", search.search, name="search"),

@@ -1,5 +1,6 @@
 """The editors' group, what it may do, and the workflow it reviews with."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
@@ -18,6 +19,7 @@ from .models import LoadedContent
 # Permissions by app.
 Rights = tuple[tuple[str, tuple[str, ...]], ...]
 
+# The name to begin with; nothing looks a group up by it later.
 EDITORS = "Redactie"
 REVIEW = "Beoordelen door de redactie"
 # Groups and workflow that Wagtail's own migrations make, in English and unused here.
@@ -39,15 +41,20 @@ SITE_RIGHTS: Rights = (
 
 
 @transaction.atomic
-def set_up() -> Group:
-    """Make the group and its workflow once; later changes at the desk are left alone."""
-    group, _made = Group.objects.get_or_create(name=EDITORS)
+def set_up() -> None:
+    """Make the groups and the workflow once; later changes at the desk are left alone."""
     _record, is_new = LoadedContent.objects.get_or_create(key="desk")
-    if is_new:
-        _give_rights(group)
-        _make_review(group)
-        Group.objects.filter(name__in=WAGTAIL_GROUPS, user__isnull=True).delete()
-    return group
+    if not is_new:
+        return
+    for name, rights in settings.GROUPS_TO_BEGIN_WITH.items():
+        group, _made = Group.objects.get_or_create(name=name)
+        for right in rights:
+            app, _, codename = right.partition(".")
+            group.permissions.add(*_permissions(app, (codename,)))
+    editors = Group.objects.get(name=EDITORS)
+    _give_rights(editors)
+    _make_review(editors)
+    Group.objects.filter(name__in=WAGTAIL_GROUPS, user__isnull=True).delete()
 
 
 def _give_rights(group: Group) -> None:

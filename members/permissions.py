@@ -1,4 +1,7 @@
-"""Every "may": Qs for lists, predicates for acts. Knows no app; people are looked up by label."""
+"""Every "may": Qs for lists, predicates for acts. Knows no app; people are looked up by label.
+
+Rights are Django permissions: ticks on a group at the desk. No group is known by its name.
+"""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,8 +10,21 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-EDITORS = "Redactie"
-FACILITATORS = "Begeleiders"
+
+class Right(StrEnum):
+    """The permissions of our own, each declared in ``Meta.permissions`` of its model."""
+
+    READ_MEMBERS_CONTENT = "people.read_members_content"
+    DECIDE_APPLICATIONS = "people.decide_applications"
+    REVIEW_PRACTICES = "practices.review_practices"
+    RUN_ROUNDS = "intervision.run_rounds"
+    LEAD_GROUPS = "intervision.lead_groups"
+    SEE_STUCK_MAIL = "mail.see_stuck_mail"
+
+
+OPEN_DESK = "wagtailadmin.access_admin"
+# Who has one of these sees what others may not: so they log in with a second factor.
+NEED_SECOND_FACTOR = (OPEN_DESK, *(right for right in Right if right != Right.LEAD_GROUPS))
 # Who leaves a post stays a member for a year: between two municipalities.
 BETWEEN_POSTS = timedelta(days=365)
 # Unless they said that they want to be no member any more.
@@ -94,12 +110,10 @@ def visible_group_q(user) -> Q:
 def takes_part_q(on: date | None = None) -> Q:
     """People who :func:`may_take_part`, for lists: one question to the database instead of four."""
     on = on or timezone.localdate()
-    user = apps.get_model("people", "User")
-    facilitates = user.groups.through.objects.filter(user=OuterRef("pk"), group__name=FACILITATORS)
     suspended = apps.get_model("people", "Membership").objects.filter(
         holds_post(on), person=OuterRef("pk"), suspended_on__isnull=False
     )
-    from_outside = Q(is_active=True) & Q(Exists(facilitates)) & ~Q(Exists(suspended))
+    from_outside = was_given_q(Right.LEAD_GROUPS) & ~Q(Exists(suspended))
     settled = Q(moved_on__isnull=True) | Q(moved_on__lte=on - WAIT_AFTER_MOVE)
     return settled & (member_q(on) | from_outside)
 
@@ -107,14 +121,14 @@ def takes_part_q(on: date | None = None) -> Q:
 def visible_round_q(user) -> Q:
     """Rounds that were announced; drafts only for who runs them."""
     announced = ~Q(state="concept")
-    if is_editor(user):
+    if may_run_every_round(user):
         return Q()
     return announced | Q(host=user.pk) if may_run_rounds(user) else announced
 
 
 def runs_round_q(user) -> Q:
     """Rounds that someone may run: editors all, a facilitator their own."""
-    if is_editor(user):
+    if may_run_every_round(user):
         return Q()
     return Q(host=user.pk) if is_facilitator(user) else Q(pk__in=[])
 
@@ -135,40 +149,67 @@ def is_member(user) -> bool:
     return user.is_active and status_of(user) in (Status.MEMBER, Status.BETWEEN_POSTS)
 
 
-def is_editor(user) -> bool:
-    """Editors of Platform31, and the administrators who may do all that editors do."""
-    return user.is_active and (user.is_superuser or EDITORS in groups_of(user))
-
-
 def is_facilitator(user) -> bool:
-    """Members may be facilitators too; one who is suspended is neither."""
-    is_one = user.is_active and FACILITATORS in groups_of(user)
-    return is_one and status_of(user) != Status.SUSPENDED
+    """Members may be facilitators too; one who is suspended is neither.
+
+    An administrator has every right without being given it, but leads no group that way.
+    """
+    if not has_right(user, Right.LEAD_GROUPS) or status_of(user) == Status.SUSPENDED:
+        return False
+    return not user.is_superuser or was_given(user, Right.LEAD_GROUPS)
 
 
-def groups_of(user) -> frozenset[str]:
-    """The names of someone's groups, asked once per request."""
-    if not hasattr(user, "_group_names"):
-        names = user.groups.values_list("name", flat=True) if user.is_authenticated else ()
-        user._group_names = frozenset(names)
-    return user._group_names
+# --- Rights ----------------------------------------------------------------------------------
+
+
+def has_right(user, right: str) -> bool:
+    """Django asks for all rights of a person at once, and keeps the answer with this object."""
+    return user.is_authenticated and user.has_perm(right)
+
+
+def has_right_q(right: str) -> Q:
+    """People of whom :func:`has_right` is true, for lists."""
+    return was_given_q(right) | Q(is_active=True, is_superuser=True)
+
+
+def was_given_q(right: str) -> Q:
+    """People who were given this right, themselves or by a group: not every administrator."""
+    app, _, codename = right.partition(".")
+    user = apps.get_model("people", "User")
+    permission = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label=app, codename=codename
+    )
+    by_group = user.groups.through.objects.filter(
+        user=OuterRef("pk"), group__permissions__in=permission
+    )
+    directly = user.user_permissions.through.objects.filter(
+        user=OuterRef("pk"), permission__in=permission
+    )
+    return Q(is_active=True) & (Q(Exists(by_group)) | Q(Exists(directly)))
+
+
+def was_given(user, right: str) -> bool:
+    return apps.get_model("people", "User").objects.filter(was_given_q(right), pk=user.pk).exists()
 
 
 # --- What someone may ------------------------------------------------------------------------
 
 
 def needs_second_factor(user) -> bool:
-    return user.is_authenticated and (user.is_staff or is_editor(user))
+    """Whoever may open the desk, by whatever group or tick, or has a right of an editor."""
+    if not user.is_authenticated:
+        return False
+    return user.is_staff or any(has_right(user, right) for right in NEED_SECOND_FACTOR)
 
 
 def may_read_members_content(user) -> bool:
     """Practices, questions and reactions that are for members only."""
-    return is_member(user) or is_facilitator(user) or is_editor(user)
+    return is_member(user) or is_facilitator(user) or has_right(user, Right.READ_MEMBERS_CONTENT)
 
 
 def may_see_directory(user) -> bool:
     """Who the members are; a facilitator from outside has no need to know."""
-    return is_member(user) or is_editor(user)
+    return is_member(user) or has_right(user, Right.READ_MEMBERS_CONTENT)
 
 
 def may_ask_colleague(user) -> bool:
@@ -180,11 +221,11 @@ def may_invite(user) -> bool:
 
 
 def may_decide_applications(user) -> bool:
-    return is_editor(user)
+    return has_right(user, Right.DECIDE_APPLICATIONS)
 
 
 def may_see_stuck_mail(user) -> bool:
-    return is_editor(user)
+    return has_right(user, Right.SEE_STUCK_MAIL)
 
 
 def may_share(user) -> bool:
@@ -204,11 +245,11 @@ def may_mail_at_once(person) -> bool:
 
 def may_talk(user) -> bool:
     """React to practices, recognise them, report."""
-    return is_member(user) or is_editor(user)
+    return is_member(user) or may_review(user)
 
 
 def may_review(user) -> bool:
-    return is_editor(user)
+    return has_right(user, Right.REVIEW_PRACTICES)
 
 
 def may_take_part(user) -> bool:
@@ -231,13 +272,17 @@ def may_see_hosts(user) -> bool:
     return may_read_members_content(user)
 
 
+def may_run_every_round(user) -> bool:
+    return has_right(user, Right.RUN_ROUNDS)
+
+
 def may_run_rounds(user) -> bool:
-    return is_editor(user) or is_facilitator(user)
+    return may_run_every_round(user) or is_facilitator(user)
 
 
-def may_run_round(user, one) -> bool:
+def may_run_round(user, round_) -> bool:
     """The rounds of :func:`runs_round_q`, asked of one of them."""
-    return is_editor(user) or (is_facilitator(user) and one.host_id == user.pk)
+    return may_run_every_round(user) or (is_facilitator(user) and round_.host_id == user.pk)
 
 
 def _just_moved(user) -> bool:
@@ -250,12 +295,15 @@ def _status(memberships: list, today: date) -> Status:
         until = membership.until
         return membership.start <= today and (until is None or until >= today)
 
-    trusted = [one for one in memberships if one.suspended_on is None]
-    if any(running(one) for one in trusted):
+    trusted = [membership for membership in memberships if membership.suspended_on is None]
+    if any(map(running, trusted)):
         return Status.MEMBER
-    left = [one for one in trusted if one.end_reason != CANCELLED]
-    if any(one.until and today - BETWEEN_POSTS <= one.until < today for one in left):
+    left = [membership for membership in trusted if membership.end_reason != CANCELLED]
+    if any(
+        membership.until and today - BETWEEN_POSTS <= membership.until < today
+        for membership in left
+    ):
         return Status.BETWEEN_POSTS
-    if any(running(one) for one in memberships):
+    if any(map(running, memberships)):
         return Status.SUSPENDED
     return Status.ALUMNUS if memberships else Status.NONE

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.test import TransactionTestCase
@@ -13,6 +12,7 @@ from django.test import TransactionTestCase
 from members.people.models import User
 
 from .databases import CONTENT, MIGRATED, Databases
+from .people import editors
 from .programs import leave_out, tell
 
 # --- The run ----------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ def chris(db) -> User:
 def els(db) -> User:
     """An editor."""
     user = _person("Els")
-    user.groups.add(Group.objects.get_or_create(name="Redactie")[0])
+    user.groups.add(editors())
     return user
 
 
@@ -126,4 +126,3 @@ def _own_data_folder(settings, tmp_path: Path) -> None:
     settings.PAGE_CACHE_STAMP = tmp_path / "published.stamp"
     settings.SITE_RECORD_STAMP = tmp_path / "site.stamp"
     settings.PRACTICES_STAMP = tmp_path / "practices.stamp"
-    settings.ROOM_STAMPS = tmp_path / "room-stamps"

@@ -132,6 +132,14 @@ ACCOUNT_ROWS = [
     row("account/3rdparty/signup/", get=TO_LOGIN, post=TO_LOGIN),
     row("account/login/code/", get=TO_LOGIN, post=TO_LOGIN),
     row("account/^password/.*$", "/account/password/x/", get=NOBODY, post=NOBODY),
+    row(
+        "account/^reauthenticate/code/.*$",
+        "/account/reauthenticate/code/x/",
+        get=NOBODY,
+        post=NOBODY,
+    ),
+    row("account/reauthenticate/code/", get=NOBODY, post=NOBODY),
+    row("account/reauthenticate/code/confirm/", get=NOBODY, post=NOBODY),
     *(
         row(f"account/password/{action}/", get=NOBODY, post=NOBODY)
         for action in ("change", "set", "reset", "reset/done", "reset/key/done")

@@ -5,14 +5,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
-from members.intervision import rounds
-from members.intervision.matchmaking import searching
+from members.intervision.matching import jobs
 from members.intervision.models import (
     CandidateDate,
     DateOption,
@@ -22,13 +20,14 @@ from members.intervision.models import (
     Round,
 )
 from members.intervision.models.round import State
-from members.leaving.models import Handover
+from members.intervision.rounds import lifecycle
 from members.people.models import AskedColleague, ColleagueRequest, Membership, Photo, User
-from members.permissions import EDITORS, FACILITATORS
-from members.practices import review, sharing, talking
+from members.practices import review
+from members.practices.comments import comments
 from members.practices.models import Practice
-
-from .members import people
+from members.practices.sharing import submission
+from members.privacy.models import Handover
+from tests import people
 
 
 @dataclass
@@ -53,8 +52,8 @@ def build() -> World:
         users[name] = User.objects.create_user(f"{name}@example.org", name.title())
     users["administrator"] = User.objects.create_superuser("beheer@example.org", "Beheer")
     other = User.objects.create_user("ander@example.org", "Ander")
-    users["editor"].groups.add(Group.objects.get(name=EDITORS))
-    users["facilitator"].groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+    users["editor"].groups.add(people.editors())
+    users["facilitator"].groups.add(people.facilitators())
     for name in ("editor", "administrator"):
         people.second_factor(users[name])
     long_ago = timezone.localdate() - timedelta(days=400)
@@ -102,12 +101,12 @@ def _rounds(users: dict[str, User], other: User) -> dict[str, object]:
     """Of the editor: open, a draft, one whose groups are made; and two groups of another round."""
     editor = users["editor"]
     is_open = _round(editor, "Open ronde")
-    rounds.open_sign_up(is_open, by=editor, now=timezone.now())
+    lifecycle.open_sign_up(is_open, by=editor, now=timezone.now())
     draft, matching, planned = (_round(editor, name) for name in ("Concept", "Groepen", "Gepland"))
     for one, state in ((matching, State.MATCHING), (planned, State.CHOOSING_DATE)):
         one.state = state
         one.save()
-    searching.search(searching.ask(matching, by=editor, now=timezone.now()).pk)
+    jobs.search(jobs.ask(matching, by=editor, now=timezone.now()).pk)
     mine = _group(planned, 1, users["member"])
     foreign = _group(planned, 2, other)
     return {
@@ -126,7 +125,7 @@ def _round(editor: User, title: str) -> Round:
     now = timezone.now()
     method = Method.objects.get(slug="incidentmethode")
     one = Round(title=title, method=method, sign_up_until=now + timedelta(days=7))
-    rounds.make(one, by=editor, now=now)
+    lifecycle.make(one, by=editor, now=now)
     start = now + timedelta(days=20)
     CandidateDate.objects.create(round=one, starts_at=start, ends_at=start + timedelta(hours=2))
     return one
@@ -175,10 +174,10 @@ def _practices(users: dict[str, User], other: User) -> dict[str, object]:
     mine = _share(users["member"], "Van het lid", kind="vraag")
     now = timezone.now()
     said = [
-        talking.comment(one, "Gezegd.", token=uuid4(), by=other, now=now)
+        comments.comment(one, "Gezegd.", token=uuid4(), by=other, now=now)
         for one in (mine, internal)
     ]
-    report = talking.report(internal, said[1], "Kijk even.", by=other, now=now)
+    report = comments.report(internal, said[1], "Kijk even.", by=other, now=now)
     return {
         "public": public.slug,
         "internal": internal.slug,
@@ -205,5 +204,5 @@ def _share(person: User, title: str, **fields: str) -> Practice:
         "municipality": person.memberships.get().municipality,
         "lessons": [LessonPage.objects.get(number=1)],
     }
-    content = sharing.Content(**told | fields)
-    return sharing.submit(token=uuid4(), content=content, by=person, now=timezone.now())
+    content = submission.Content(**told | fields)
+    return submission.submit(token=uuid4(), content=content, by=person, now=timezone.now())

@@ -15,7 +15,6 @@ from lessons.municipalities.models import Municipality
 from members.people import house_rules, memberships, profiles
 from members.people.models import User
 from members.people.models.membership import Role
-from members.permissions import FACILITATORS
 
 # Reserved for examples, so that mail to it can never arrive anywhere; also how they are found.
 DOMAIN = "demo.example"
@@ -44,7 +43,7 @@ ACCOUNTS = (
     DemoAccount("Bram", "lid, loco-secretaris", post=("Ermelo", Role.DEPUTY, (3, 5))),
     DemoAccount("Chris", "lid, gemeentesecretaris", post=("Nijmegen", Role.SECRETARY, (4,))),
     DemoAccount("Dirk", "lezer met een account"),
-    DemoAccount("Begeleider", "begeleider van buiten", groups=(FACILITATORS,)),
+    DemoAccount("Begeleider", "begeleider van buiten", groups=("Begeleiders",)),
 )
 
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from members.people.models import User
-from members.practices import sharing, talking, trying
+from members.practices import trials
+from members.practices.comments import comments
 from members.practices.models import Audience, Kind, Practice, Residents, Result
+from members.practices.sharing import submission
 
 MADE_UP = "Verzonnen, om de site mee te proberen."
 STREET: dict[str, Any] = {
@@ -67,28 +69,28 @@ def make(people: dict[str, User], *, now: datetime) -> None:
     _share(COUNTER, bram, lessons=(4,), now=now)
     council = _share(COUNCIL, chris, lessons=(3,), now=now)
     _share(LETTERS, anna, lessons=(1,), now=now)
-    outcome = trying.Outcome(
+    outcome = trials.Outcome(
         municipality=_post_of(bram),
         tried_on=timezone.localdate(now - timedelta(days=6)),
         result=Result.PARTLY,
         residents=Residents.NOT_ASKED,
         changed="Wij stonden op zaterdag bij de supermarkt.",
     )
-    trying.tell(street, outcome, by=bram, now=now)
-    asked = talking.comment(street, "Wie betaalde die uren?", token=uuid4(), by=chris, now=now)
+    trials.tell(street, outcome, by=bram, now=now)
+    asked = comments.comment(street, "Wie betaalde die uren?", token=uuid4(), by=chris, now=now)
     answer = "Het was geen extra werk, maar *ander* werk."
-    talking.comment(street, answer, token=uuid4(), by=anna, now=now, parent=asked)
+    comments.comment(street, answer, token=uuid4(), by=anna, now=now, parent=asked)
     advice = "Wij spreken met de raad af welke drie dingen vaststaan."
-    talking.comment(council, advice, token=uuid4(), by=anna, now=now)
+    comments.comment(council, advice, token=uuid4(), by=anna, now=now)
 
 
 def _share(told: dict[str, Any], by: User, *, lessons: tuple[int, ...], now: datetime) -> Practice:
-    content = sharing.Content(
+    content = submission.Content(
         **{"audience": Audience.MEMBERS} | told,
         municipality=_post_of(by),
         lessons=list(LessonPage.objects.filter(number__in=lessons)),
     )
-    return sharing.submit(token=uuid4(), content=content, by=by, now=now)
+    return submission.submit(token=uuid4(), content=content, by=by, now=now)
 
 
 def _post_of(person: User) -> Municipality:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.models import LessonPage
-from members.intervision import enrolling, rounds
 from members.intervision.models import Method, Round
+from members.intervision.rounds import enrolments, lifecycle
 from members.people.models import User
 
 TITLE = "Samen met bewoners: wie beslist?"
@@ -32,17 +32,17 @@ def make(people: dict[str, User], *, now: datetime) -> Round | None:
         place="De link komt een week van tevoren.",
     )
     starts = [_at(now, day, hour) for day, hour in zip(DAYS, HOURS, strict=True)]
-    rounds.make(
+    lifecycle.make(
         one,
         by=people["Els"],
         now=now,
         lessons=LessonPage.objects.filter(number__in=(3, 5)),
         periods=[(start, start + timedelta(minutes=90)) for start in starts],
     )
-    rounds.open_sign_up(one, by=people["Els"], now=now)
+    lifecycle.open_sign_up(one, by=people["Els"], now=now)
     for name in SIGNED_UP:
         dates = {date.pk: "ja" for date in one.dates.all()}
-        enrolling.enrol(one, enrolling.Answers(dates=dates), by=people[name], now=now)
+        enrolments.enrol(one, enrolments.Answers(dates=dates), by=people[name], now=now)
     return one
 
 

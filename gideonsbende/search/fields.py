@@ -11,15 +11,15 @@ from django.db.models.sql.compiler import SQLCompiler
 SQLITE_WORDS = "gideonsbende_entry_words"
 
 
-class KeysField(models.TextField):
+class TermsField(models.TextField):
     """Keys of words with a space between them.
 
     A key holds letters and digits only, so it needs no quoting in any query language.
     """
 
 
-@KeysField.register_lookup
-class Holds(Lookup):
+@TermsField.register_lookup
+class ContainsTerms(Lookup):
     """``words__holds=["bewoner", "raad"]``: every one of these keys is in the column."""
 
     lookup_name = "holds"
@@ -39,7 +39,7 @@ class Holds(Lookup):
         return f"{pk} IN ({found})", [f"{{{column}}} : ({keys})"]
 
 
-class Among(Lookup):
+class InArray(Lookup):
     """``pk__among=[1, 2, …]``: as ``__in``, with all values in one parameter.
 
     Hundreds of placeholders cost more than the query that they stand in.

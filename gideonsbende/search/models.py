@@ -6,8 +6,8 @@ from django.db import models
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 
-from .fields import Among, KeysField
-from .folding import LONGEST_WORD
+from .dutch.normalise import LONGEST_WORD
+from .fields import InArray, TermsField
 from .querysets import Audience, EntryQuerySet
 
 
@@ -41,9 +41,9 @@ class Entry(models.Model):
     lessons = models.ManyToManyField(LessonPage, related_name="+")
     topics = models.ManyToManyField(Topic, related_name="entries")
 
-    title_words = KeysField(blank=True)
-    lead_words = KeysField(blank=True, help_text="Those of title and summary.")
-    words = KeysField(blank=True, help_text="All of them.")
+    title_words = TermsField(blank=True)
+    lead_words = TermsField(blank=True, help_text="Those of title and summary.")
+    words = TermsField(blank=True, help_text="All of them.")
 
     objects = EntryQuerySet.as_manager()
 
@@ -67,7 +67,7 @@ class Entry(models.Model):
         return self.url
 
 
-Entry._meta.pk.register_lookup(Among)
+Entry._meta.pk.register_lookup(InArray)
 
 
 class TitleWord(models.Model):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlencode
 
-from .dutch import composed
+from .dutch.analyzer import composed
+from .dutch.inflection import form
+from .dutch.normalise import words
 from .facets import FACETS
-from .folding import words
-from .inflection import form
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10

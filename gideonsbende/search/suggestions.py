@@ -1,9 +1,9 @@
 """What to offer a reader who is still typing."""
 
-from .finding import KIND_ORDER
-from .folding import fold, words
+from .dutch.normalise import fold, words
 from .models import Entry, TitleWord
 from .querysets import EntryQuerySet
+from .ranking import KIND_ORDER
 
 MOST_SUGGESTIONS = 7
 MOST_WEIGHED = 100

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from lessons.models import LessonPage, Topic
 
-from .finding import Row, facet_choices, find, kinds
-from .marking import Hit, hit
+from .highlighting import Hit, hit
 from .models import Entry
 from .query import Query
-from .rescue import rescue
+from .ranking import Row, facet_choices, find, kinds
+from .spelling import rescue
 from .suggestions import suggest
 
 RESULTS_SHOWN = 10

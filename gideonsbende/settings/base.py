@@ -17,13 +17,13 @@ BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "gideonsbende",
-    "members.leaving",
+    "members.privacy",
     "members.updates",
     "members.intervision",
     "members.practices",
     "members.people",
     "members.mail",
-    "members.trail",
+    "members.audit",
     "lessons",
     "lessons.municipalities",
     "allauth",
@@ -65,12 +65,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: a page that is in the cache costs nothing of what stands below it.
     "gideonsbende.page_cache.PageCacheMiddleware",
-    "members.intervision.room.kept_polls.KeptPollMiddleware",
     "gideonsbende.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "gideonsbende.denials.DenialLogMiddleware",
+    "gideonsbende.middleware.DenialLogMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -78,9 +77,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "members.people.sessions.SessionLifetimeMiddleware",
-    "members.people.second_factor.SecondFactorMiddleware",
-    "members.people.desk_door.DeskMiddleware",
+    "members.people.accounts.sessions.SessionLifetimeMiddleware",
+    "members.people.accounts.second_factor.SecondFactorMiddleware",
+    "members.people.admin.middleware.DeskMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "gideonsbende.site_record.SiteRecordMiddleware",
@@ -135,12 +134,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://shared_cache"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 PRACTICES_STAMP = DATA_DIR / "practices.stamp"
-ROOM_STAMPS = DATA_DIR / "room-stamps"
 PAGE_CACHE_SECONDS = 300
 PAGE_CACHE_ENTRIES = 2_000
-# How long a poll of a room is answered from memory when no stamp tells otherwise. Asking anew costs
-# as much as twenty answers from memory: once in 150 polls per process it weighs little.
-POLL_KEPT_SECONDS = 300
 
 TASKS: dict[str, dict[str, Any]] = {
     # Wagtail's own, which index what was just saved.
@@ -191,25 +186,25 @@ FIELD_KEYS = env.list("FIELD_KEYS", default=[])
 # Wraps the keys of intervision; the first key writes, the others still read.
 SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # What waits for someone at /mijn/, besides what people themselves know: functions of other apps.
-MINE_STEPS = [
-    "members.leaving.steps.steps_for",
-    "members.intervision.steps.steps_for",
-    "members.intervision.room.steps.steps_for",
-    "members.practices.steps.steps_for",
-    "members.updates.steps.steps_for",
+DASHBOARD_SOURCES = [
+    "members.privacy.tasks.steps_for",
+    "members.intervision.tasks.steps_for",
+    "members.intervision.room.tasks.steps_for",
+    "members.practices.tasks.steps_for",
+    "members.updates.tasks.steps_for",
 ]
 # Accounts with known codes exist in development only.
 DEMO_ACCOUNTS = False
 
-ACCOUNT_ADAPTER = "members.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "members.people.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "members.people.account_forms.LoginForm",
-    "confirm_login_code": "members.people.account_forms.LoginCodeForm",
-    "change_email": "members.people.account_forms.ChangeAddressForm",
-    "confirm_email_verification_code": "members.people.account_forms.AddressCodeForm",
+    "login": "members.people.accounts.forms.LoginForm",
+    "confirm_login_code": "members.people.accounts.forms.LoginCodeForm",
+    "change_email": "members.people.accounts.forms.ChangeAddressForm",
+    "confirm_email_verification_code": "members.people.accounts.forms.AddressCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "members.people.adapters.name_of"
+ACCOUNT_USER_DISPLAY = "members.people.accounts.adapters.name_of"
 ACCOUNT_LOGIN_METHODS = {"email"}
 # No passwords anywhere: a code by e-mail or a passkey.
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -225,12 +220,15 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A code by e-mail is asked by members.people.accounts.reauthentication: only of whoever has no
+# second factor, and a fresh login counts as proof.
+ACCOUNT_REAUTHENTICATION_METHODS = ("mfa",)
 ACCOUNT_LOGOUT_ON_GET = False
 # Not a public page: those are kept without anything that is meant for one reader.
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/uitgelogd/"
-# What strangers do elsewhere keeps nobody outside; see members/people/limits.py. The limit per
-# address alone stops floods of mail, and takes more than one stranger to reach. Nothing lasts
-# longer than five minutes, as the refusal says.
+# What strangers do elsewhere keeps nobody outside; see members/people/accounts/rate_limits.py.
+# The limit per address alone stops floods of mail, and takes more than one stranger to reach.
+# Nothing lasts longer than five minutes, as the refusal says.
 ACCOUNT_RATE_LIMITS = {
     "guess_code": "5/5m/key,60/5m/ip",
     "guess_in_browser": "5/5m/key",
@@ -242,17 +240,28 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
-MFA_ADAPTER = "members.people.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "members.people.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "members.people.account_forms.SecondFactorForm",
-    "reauthenticate": "members.people.account_forms.SecondFactorAgainForm",
-    "activate_totp": "members.people.account_forms.ActivateAppForm",
-    "add_webauthn": "members.people.account_forms.AddPasskeyForm",
-    "edit_webauthn": "members.people.account_forms.RenamePasskeyForm",
+    "authenticate": "members.people.accounts.forms.SecondFactorForm",
+    "reauthenticate": "members.people.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "members.people.accounts.forms.ActivateAppForm",
+    "add_webauthn": "members.people.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "members.people.accounts.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+# Made once, when the site is set up; from then on the desk decides what a group may.
+GROUPS_TO_BEGIN_WITH = {
+    "Redactie": (
+        "people.read_members_content",
+        "people.decide_applications",
+        "practices.review_practices",
+        "intervision.run_rounds",
+        "mail.see_stuck_mail",
+    ),
+    "Begeleiders": ("intervision.lead_groups",),
+}
 # Where editors set up their second factor, and the mail of development that holds the codes.
 # The poll of a room asks itself whether this browser proved its second factor.
 OPEN_WITHOUT_SECOND_FACTOR = ("/account/", "/ontwikkeling/", "/intervisie/stand/")
@@ -261,7 +270,7 @@ OPEN_WITHOUT_SECOND_FACTOR = ("/account/", "/ontwikkeling/", "/intervisie/stand/
 # [{"id": "heusden", "name": "Gemeente Heusden", "client_id": "…", "secret": "…",
 #   "server_url": "https://login.microsoftonline.com/<tenant>/v2.0", "domains": ["heusden.nl"]}]
 OIDC_PROVIDERS: list[dict] = env.json("OIDC_PROVIDERS", default=[])
-SOCIALACCOUNT_ADAPTER = "members.people.adapters.OwnOrganisationAdapter"
+SOCIALACCOUNT_ADAPTER = "members.people.accounts.adapters.OwnOrganisationAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -368,7 +377,7 @@ WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAIL_TAG_LIMIT = 8
 WAGTAIL_TAG_SPACES_ALLOWED = True
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "gideonsbende.search.desk"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "gideonsbende.search.wagtail_backend"}}
 
 # --- Mail and logs ----------------------------------------------------------------------------
 

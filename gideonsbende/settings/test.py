@@ -25,10 +25,8 @@ ROUND_KEYS_ROOT = DATA_DIR / "round-keys"
 PAGE_CACHE_STAMP = DATA_DIR / "published.stamp"
 SITE_RECORD_STAMP = DATA_DIR / "site.stamp"
 PRACTICES_STAMP = DATA_DIR / "practices.stamp"
-ROOM_STAMPS = DATA_DIR / "room-stamps"
 # A test sees what it just changed; the tests of what is kept switch it on.
 PAGE_CACHE_SECONDS = 0
-POLL_KEPT_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SERVE_MEDIA = True
 # Nothing was collected: look for a static file when it is asked for.

@@ -9,8 +9,8 @@ from django.utils import timezone
 from members import mail
 from members.people.models import User
 
-from . import calendar
 from .models import Meeting
+from .scheduling import ics
 
 
 def place_came_free(person: User) -> None:
@@ -56,11 +56,11 @@ def your_case(person: User) -> None:
 
 def planned(person: User, meeting: Meeting) -> None:
     """The date is known, or it is another one."""
-    _send("planned", person, calendar.request(meeting, person, now=timezone.now()))
+    _send("planned", person, ics.request(meeting, person, now=timezone.now()))
 
 
 def called_off(person: User, meeting: Meeting) -> None:
-    _send("called_off", person, calendar.cancellation(meeting, person, now=timezone.now()))
+    _send("called_off", person, ics.cancellation(meeting, person, now=timezone.now()))
 
 
 def meets_soon(person: User) -> None:

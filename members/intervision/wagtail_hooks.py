@@ -5,14 +5,15 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from members.people.desk_policy import EditorsPolicy
+from members.people.admin.permissions import RightPolicy
+from members.permissions import Right
 
-from .desk import IntervisionGroup
 from .models import Method, StaffOrganisation
+from .viewsets import IntervisionGroup
 
 # Before anything asks for it: Wagtail keeps the first answer.
 for model in (Method, StaffOrganisation):
-    register_permission_policy(model, EditorsPolicy(model))
+    register_permission_policy(model, RightPolicy(model, Right.RUN_ROUNDS))
 register_snippet(IntervisionGroup)
 
 ACTIONS = {

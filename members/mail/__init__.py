@@ -46,7 +46,7 @@ def post(
 ) -> None:
     """Send a text that somebody else rendered. After ``lifetime`` it is of no use any more."""
     # Later than the registry: this package is also what Django loads as an app.
-    from members import sealing
+    from members import encryption
 
     from .models import Message
     from .tasks import deliver_mail
@@ -57,7 +57,7 @@ def post(
             kind=kind,
             to=address,
             subject=subject[: Message.LONGEST_SUBJECT],
-            sealed_body=sealing.seal(body),
+            sealed_body=encryption.seal(body),
             made_at=now,
             due_at=now,
             expires_at=now + lifetime,

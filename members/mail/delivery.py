@@ -19,7 +19,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from members import sealing, turns
+from members import batch, encryption
 
 from .message_builder import build_message
 from .models import Message
@@ -65,7 +65,7 @@ def reseal_all() -> int:
     for pk, sealed in Message.objects.waiting().values_list("pk", "sealed_body"):
         # Not over a message that was delivered meanwhile: that keeps no text.
         same = Message.objects.filter(pk=pk, sealed_body=sealed)
-        count += same.update(sealed_body=sealing.reseal(sealed))
+        count += same.update(sealed_body=encryption.reseal(sealed))
     return count
 
 
@@ -83,8 +83,8 @@ class ServerGone(Exception):  # noqa: N818 - not an error, but why a round ends 
 def _deliver_over(server: BaseEmailBackend, clock: Clock, stop: Callable[[], bool]) -> int:
     delivered = 0
     # In batches, so that a code to log in with overtakes a newsletter.
-    while batch := list(Message.objects.due(clock())[:BATCH]):
-        for message in batch:
+    while due := list(Message.objects.due(clock())[:BATCH]):
+        for message in due:
             if stop():
                 return delivered
             if not _claim(message, clock()):
@@ -123,7 +123,7 @@ def _deliver(server: BaseEmailBackend, message: Message, clock: Clock) -> bool:
         return False
     except Exception as problem:
         # Nothing of the server and nothing of the text: our mistake, which may be mended in time.
-        turns.report(_deliver, message, problem)
+        batch.report(_deliver, message, problem)
         _try_later(message, clock(), type(problem).__name__)
         return False
     mine = Message.objects.filter(pk=message.pk, tries=message.tries)

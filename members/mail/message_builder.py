@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from members import sealing
+from members import encryption
 
 from .models import Message
 
@@ -17,7 +17,7 @@ def build_message(message: Message) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
         **(_unsubscribing(message.one_click) if message.one_click else {}),
     }
-    body = sealing.unseal(message.sealed_body)
+    body = encryption.unseal(message.sealed_body)
     email = EmailMultiAlternatives(message.subject, body, to=[message.to], headers=headers)
     if message.calendar:
         email.attach_alternative(message.calendar, f"text/calendar; method={_method_of(message)}")

@@ -33,6 +33,9 @@ class Message(models.Model):
     class Meta:
         verbose_name = "bericht per e-mail"
         verbose_name_plural = "berichten per e-mail"
+        permissions = [
+            ("see_stuck_mail", "Mag zien welke e-mail niet aankomt"),
+        ]
         indexes = [
             models.Index(
                 fields=["due_at"], condition=Q(due_at__isnull=False), name="messages_that_wait"

@@ -11,4 +11,4 @@ class PeopleConfig(AppConfig):
 class DeskUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens for accounts, with our one name field and without passwords."""
 
-    user_viewset = "members.people.desk_users.UserViewSet"
+    user_viewset = "members.people.admin.viewsets.UserViewSet"

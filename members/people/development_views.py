@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from members.sealing import unseal
+from members.encryption import unseal
 
 LATEST = 30
 # Django's file backend writes this line between messages.

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.permissions import may_ask_colleague, may_see_directory
 
-from . import asking
-from .access import PersonalRequest, only
+from . import colleague_requests
+from .decorators import PersonalRequest, permission_required
 from .directory import DirectoryForm
 from .forms import AskColleagueForm
 from .models import ColleagueRequest, Photo, Profile
@@ -33,7 +33,7 @@ SOMEBODY_HELPS = "Intrekken kan niet meer: een collega wil u helpen. Bij ‘Mijn
 
 
 @require_safe
-@only(may_see_directory)
+@permission_required(may_see_directory)
 def members(request: PersonalRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     found = form.results()
@@ -44,7 +44,7 @@ def members(request: PersonalRequest) -> HttpResponse:
 
 
 @require_safe
-@only(may_see_directory)
+@permission_required(may_see_directory)
 def member(request: PersonalRequest, slug: str) -> HttpResponse:
     shown = Profile.objects.of_members().filter(person__is_active=True).for_cards()
     profile = get_object_or_404(shown, slug=slug)
@@ -52,7 +52,7 @@ def member(request: PersonalRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@only(may_see_directory)
+@permission_required(may_see_directory)
 def photo(request: PersonalRequest, slug: str) -> HttpResponse:
     """The portrait, for members only; one's own also while it is hidden."""
     shown = Profile.objects.of_members().filter(person__is_active=True)
@@ -70,23 +70,27 @@ def photo(request: PersonalRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(may_ask_colleague)
+@permission_required(may_ask_colleague)
 def ask_colleague(request: PersonalRequest) -> HttpResponse:
     form = AskColleagueForm(request.POST or None, initial={"lesson": request.GET.get("les")})
     if request.method == "POST" and form.is_valid():
         try:
-            made = asking.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
-        except asking.AskedTooOftenError as error:
+            made = colleague_requests.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except colleague_requests.AskedTooOftenError as error:
             form.add_error(None, TOO_OFTEN.format(_in_dutch(error.again)))
-        except asking.NobodyFitsError:
+        except colleague_requests.NobodyFitsError:
             form.add_error("lesson", NOBODY_FITS)
         else:
             return redirect("colleague_asked", pk=made.pk)
-    return render(request, "people/ask_colleague.html", {"form": form, "how_many": asking.HOW_MANY})
+    return render(
+        request,
+        "people/ask_colleague.html",
+        {"form": form, "how_many": colleague_requests.HOW_MANY},
+    )
 
 
 @require_safe
-@only(may_ask_colleague)
+@permission_required(may_ask_colleague)
 def colleague_asked(request: PersonalRequest, pk: int) -> HttpResponse:
     """How many were asked; who they are shows only when one of them says yes."""
     made = _request_of_mine(request, pk)
@@ -94,19 +98,19 @@ def colleague_asked(request: PersonalRequest, pk: int) -> HttpResponse:
     context = {
         "request_made": made,
         "count": len(asked),
-        "how_many": asking.HOW_MANY,
+        "how_many": colleague_requests.HOW_MANY,
         "helper": next((one for one in asked if one.reply == one.Reply.YES), None),
     }
     return render(request, "people/colleague_asked.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@only(may_ask_colleague)
+@permission_required(may_ask_colleague)
 def withdraw_request(request: PersonalRequest, pk: int) -> HttpResponse:
     made = _request_of_mine(request, pk)
     if request.method != "POST":
         return render(request, "people/withdraw_request.html", {"request_made": made})
-    if asking.withdraw(made, now=timezone.now()):
+    if colleague_requests.withdraw(made, now=timezone.now()):
         messages.success(request, WITHDRAWN)
     else:
         messages.warning(request, SOMEBODY_HELPS)

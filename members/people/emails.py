@@ -4,6 +4,7 @@ from django.core import signing
 from django.urls import reverse
 
 from members import mail
+from members.permissions import Right
 
 from .models import Application, AskedColleague, ColleagueRequest, Invitation, Membership, User
 
@@ -29,7 +30,7 @@ def address_moved(person: User, before: str) -> None:
 
 
 def applications_wait(count: int) -> None:
-    editors = User.objects.editors().values_list("email", flat=True)
+    editors = User.objects.given(Right.DECIDE_APPLICATIONS).values_list("email", flat=True)
     mail.send("applications_wait", list(editors), count=count)
 
 

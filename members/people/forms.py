@@ -10,7 +10,7 @@ from django.utils import timezone
 from lessons.models import LessonPage
 from lessons.topic_forms import TopicsField
 
-from .joining import Answers
+from .applications import Answers
 from .models import Application, ColleagueRequest, Invitation, Profile, User
 from .models.application import MOTIVATION_LENGTH
 from .models.colleague_request import SIZES

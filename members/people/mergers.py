@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from members.turns import each_in_turn
+from members.batch import for_each_isolated
 
 from .models import Membership
 from .models.membership import EndReason
@@ -21,7 +21,7 @@ def advance(*, now: datetime) -> int:
         municipality__successor__isnull=False,
         until=None,
     ).select_related("municipality__successor")
-    return each_in_turn(_carry_over, left_behind)
+    return for_each_isolated(_carry_over, left_behind)
 
 
 def _carry_over(membership: Membership) -> bool:

@@ -11,24 +11,20 @@ from django.utils import timezone
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from lessons.municipalities.size_classes import size_class_by_key
-from members.permissions import EDITORS, FACILITATORS, gives_access, holds_post, member_q
+from members.permissions import Right, gives_access, holds_post, member_q, was_given_q
 
 
 class PeopleQuerySet(models.QuerySet):
     def members(self) -> Self:
         return self.filter(member_q())
 
-    def editors(self) -> Self:
-        """Who does the work at the desk, and so gets the mail about it.
+    def given(self, right: Right) -> Self:
+        """Who does this work, and so gets the mail about it.
 
-        Not every administrator: they may do the same (``is_editor``), but look after the machine.
-        One who also edits is put in the group.
+        Not every administrator: they may do the same, but look after the machine. One who also
+        edits is put in a group of editors.
         """
-        return self.filter(is_active=True, groups__name=EDITORS)
-
-    def facilitators(self) -> Self:
-        """Who may lead a group, also from outside the rounds."""
-        return self.filter(is_active=True, groups__name=FACILITATORS)
+        return self.filter(was_given_q(right))
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from . import directory_views, joining_views, mine_views
+from . import application_views, dashboard_views, directory_views
 
 urlpatterns = [
-    path("lid-worden/", joining_views.join, name="join"),
-    path("lid-worden/stand/", joining_views.application, name="application"),
-    path("lid-worden/uitnodiging/<str:key>/", joining_views.invitation, name="invitation"),
+    path("lid-worden/", application_views.join, name="join"),
+    path("lid-worden/stand/", application_views.application, name="application"),
+    path("lid-worden/uitnodiging/<str:key>/", application_views.invitation, name="invitation"),
     path("leden/", directory_views.members, name="members"),
     path("leden/vraag-een-collega/", directory_views.ask_colleague, name="ask_colleague"),
     path(
@@ -18,13 +18,13 @@ urlpatterns = [
     ),
     path("leden/<slug:slug>/", directory_views.member, name="member"),
     path("leden/<slug:slug>/foto/", directory_views.photo, name="member_photo"),
-    path("mijn/", mine_views.mine, name="mine"),
-    path("mijn/profiel/", mine_views.my_profile, name="my_profile"),
-    path("mijn/huisregels/", mine_views.agree_to_rules, name="agree_to_rules"),
-    path("mijn/pauze/", mine_views.pause, name="pause"),
-    path("mijn/uitnodigen/", mine_views.invite, name="invite"),
-    path("mijn/hulp/<int:pk>/", mine_views.colleague_help, name="colleague_help"),
-    path("mijn/hulp/<int:pk>/antwoord/", mine_views.reply, name="reply_to_colleague"),
-    path("mijn/lidmaatschap/<int:pk>/", mine_views.confirm_mine, name="confirm_mine"),
-    path("lidmaatschap/<str:key>/", mine_views.confirm_membership, name="confirm_membership"),
+    path("mijn/", dashboard_views.mine, name="mine"),
+    path("mijn/profiel/", dashboard_views.my_profile, name="my_profile"),
+    path("mijn/huisregels/", dashboard_views.agree_to_rules, name="agree_to_rules"),
+    path("mijn/pauze/", dashboard_views.pause, name="pause"),
+    path("mijn/uitnodigen/", dashboard_views.invite, name="invite"),
+    path("mijn/hulp/<int:pk>/", dashboard_views.colleague_help, name="colleague_help"),
+    path("mijn/hulp/<int:pk>/antwoord/", dashboard_views.reply, name="reply_to_colleague"),
+    path("mijn/lidmaatschap/<int:pk>/", dashboard_views.confirm_mine, name="confirm_mine"),
+    path("lidmaatschap/<str:key>/", dashboard_views.confirm_membership, name="confirm_membership"),
 ]

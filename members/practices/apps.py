@@ -11,7 +11,7 @@ class PracticesConfig(AppConfig):
         from lessons.models import ExamplePage
 
         from . import kept
-        from .promoting import refuse_without_agreement
+        from .promotion import refuse_without_agreement
 
         pre_save.connect(refuse_without_agreement, sender=ExamplePage, dispatch_uid="agreement")
         kept.watch()

@@ -6,7 +6,7 @@ wants that; everybody else finds it in the mail that comes as often as they chos
 
 from members import mail
 from members.people.models import User
-from members.permissions import may_mail_at_once
+from members.permissions import Right, may_mail_at_once
 
 from .models import Practice, Promotion
 
@@ -56,7 +56,7 @@ def answered(promotion: Promotion) -> None:
 
 
 def reported() -> None:
-    for editor in User.objects.editors():
+    for editor in User.objects.given(Right.REVIEW_PRACTICES):
         _send("reported", editor)
 
 

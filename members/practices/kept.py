@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString
 
 from lessons.models import Topic
 from lessons.municipalities.models import Municipality
+from members.people.accounts.sessions import WRITTEN_AT_LOGIN
 from members.people.models import Profile, User
-from members.people.sessions import WRITTEN_AT_LOGIN
 from members.stamps import EVERY, Moment, Stamp, Writes
 
 from . import parts
+from .comments.threads import Thread, threads_of
 from .models import (
     Comment,
     Plan,
@@ -29,7 +30,6 @@ from .models import (
     StoredFile,
     Trial,
 )
-from .threads import Thread, threads_of
 
 # Some fifty kilobytes each.
 MOST = 300

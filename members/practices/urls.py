@@ -1,6 +1,9 @@
 from django.urls import path
 
-from .views import author_views, reading_views, sharing_views, talking_views, topic_views
+from .comments import views as comments_views
+from .sharing import author_views
+from .sharing import views as sharing_views
+from .views import reading_views, topic_views
 
 urlpatterns = [
     path("", reading_views.practices, name="practices"),
@@ -12,15 +15,15 @@ urlpatterns = [
     path("delen/<uuid:token>/", sharing_views.share_draft, name="share_draft"),
     path("delen/<uuid:token>/kiezen/", sharing_views.choose, name="choose_draft"),
     path("delen/<uuid:token>/weggooien/", sharing_views.throw_away, name="throw_away_draft"),
-    path("reacties/<int:pk>/aanpassen/", talking_views.edit_comment, name="edit_comment"),
-    path("reacties/<int:pk>/antwoord/", talking_views.accept, name="accept_answer"),
-    path("reacties/<int:pk>/melden/", talking_views.report_comment, name="report_comment"),
+    path("reacties/<int:pk>/aanpassen/", comments_views.edit_comment, name="edit_comment"),
+    path("reacties/<int:pk>/antwoord/", comments_views.accept, name="accept_answer"),
+    path("reacties/<int:pk>/melden/", comments_views.report_comment, name="report_comment"),
     path("<slug:slug>/", reading_views.practice, name="practice"),
-    path("<slug:slug>/reageren/", talking_views.comment, name="comment"),
-    path("<slug:slug>/geprobeerd/", talking_views.tried, name="tried"),
-    path("<slug:slug>/ga-ik-proberen/", talking_views.plan, name="plan_to_try"),
-    path("<slug:slug>/herkenbaar/", talking_views.recognise, name="recognise"),
-    path("<slug:slug>/melden/", talking_views.report_practice, name="report_practice"),
+    path("<slug:slug>/reageren/", comments_views.comment, name="comment"),
+    path("<slug:slug>/geprobeerd/", comments_views.tried, name="tried"),
+    path("<slug:slug>/ga-ik-proberen/", comments_views.plan, name="plan_to_try"),
+    path("<slug:slug>/herkenbaar/", comments_views.recognise, name="recognise"),
+    path("<slug:slug>/melden/", comments_views.report_practice, name="report_practice"),
     path("<slug:slug>/klopt-nog/", author_views.confirm, name="confirm_practice"),
     path("<slug:slug>/voorbeeld/", author_views.example, name="example_of_practice"),
     path("<slug:slug>/stand/", author_views.practice_state, name="practice_state"),

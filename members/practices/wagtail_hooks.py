@@ -17,18 +17,18 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from lessons.models import ExamplePage
-from members.people.desk_policy import EditorsPolicy
+from members.people.admin.permissions import RightPolicy
 from members.people.models import User
-from members.permissions import may_review
+from members.permissions import Right, may_review
 
-from .desk import DESK_ACTIONS, PracticeViewSet
-from .desk_panels import ReviewsPanel
+from .admin import views as admin_views
+from .admin.panels import ReviewsPanel
+from .admin.viewsets import DESK_ACTIONS, PracticeViewSet
 from .models import Practice
-from .promoting import is_agreed
-from .views import desk_views
+from .promotion import is_agreed
 
 # Before anything asks for it: Wagtail keeps the first answer.
-register_permission_policy(Practice, EditorsPolicy(Practice, DESK_ACTIONS))
+register_permission_policy(Practice, RightPolicy(Practice, Right.REVIEW_PRACTICES, DESK_ACTIONS))
 register_snippet(PracticeViewSet)
 
 NOT_AGREED = (
@@ -69,13 +69,13 @@ def log_actions(registry: LogActionRegistry) -> None:
 @hooks.register("register_admin_urls")
 def review_urls() -> list[URLPattern]:
     return [
-        path("ervaringen/", desk_views.reviews, name="desk_reviews"),
-        path("ervaringen/<int:pk>/", desk_views.review_one, name="desk_review"),
-        path("ervaringen/<int:pk>/voorbeeld/", desk_views.promote, name="desk_promote"),
-        path("meldingen/", desk_views.reported, name="desk_reports"),
-        path("meldingen/reactie/<int:pk>/", desk_views.moderate, name="desk_moderate"),
-        path("meldingen/ervaring/<int:pk>/", desk_views.moderate_practice, name="desk_take_down"),
-        path("meldingen/<int:pk>/laten/", desk_views.leave_report, name="desk_leave_report"),
+        path("ervaringen/", admin_views.reviews, name="desk_reviews"),
+        path("ervaringen/<int:pk>/", admin_views.review_one, name="desk_review"),
+        path("ervaringen/<int:pk>/voorbeeld/", admin_views.promote, name="desk_promote"),
+        path("meldingen/", admin_views.reported, name="desk_reports"),
+        path("meldingen/reactie/<int:pk>/", admin_views.moderate, name="desk_moderate"),
+        path("meldingen/ervaring/<int:pk>/", admin_views.moderate_practice, name="desk_take_down"),
+        path("meldingen/<int:pk>/laten/", admin_views.leave_report, name="desk_leave_report"),
     ]
 
 

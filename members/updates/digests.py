@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from members import mail
+from members.batch import for_each_isolated
 from members.people.models import User
-from members.turns import each_in_turn
 
 from .models import Follow, Reading, Rhythm
-from .news import news_for, reading_of, unread
+from .notifications import news_for, reading_of, unread
 
 EVERY = {
     Rhythm.AT_ONCE: timedelta(days=7),
@@ -25,7 +25,7 @@ MOST_AT_ONCE = 500
 
 def advance(*, now: datetime) -> int:
     """Mail whoever has news that was not mailed yet; once per rhythm, in two places at once too."""
-    return each_in_turn(_mail, _due(now)[:MOST_AT_ONCE], now=now)
+    return for_each_isolated(_mail, _due(now)[:MOST_AT_ONCE], now=now)
 
 
 def unsubscribe_key(person: User) -> str:

@@ -8,7 +8,7 @@ from members.people.models import User
 from members.practices.models import Practice
 
 from .models import Reading
-from .news import LOOKS_BACK
+from .notifications import LOOKS_BACK
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.people.access import only, posted_from
+from members.people.decorators import permission_required, posted_from
 from members.people.models import User
 from members.permissions import may_read_members_content
 from members.practices.models import Practice
@@ -19,7 +19,7 @@ from members.practices.models import Practice
 from . import digests, following, reading
 from .forms import RhythmForm
 from .models import Follow, Rhythm
-from .news import LOOKS_BACK, lines, news_for, reading_of, unread
+from .notifications import LOOKS_BACK, lines, news_for, reading_of, unread
 
 
 class MemberRequest(HttpRequest):
@@ -29,7 +29,7 @@ class MemberRequest(HttpRequest):
 
 
 @require_safe
-@only(may_read_members_content)
+@permission_required(may_read_members_content)
 def news(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     here = reading_of(request.user, now=now)
@@ -48,7 +48,7 @@ def news(request: MemberRequest) -> HttpResponse:
 
 
 @posted_from("news")
-@only(may_read_members_content)
+@permission_required(may_read_members_content)
 def read(request: MemberRequest) -> HttpResponse:
     """Everything up to the moment at which the list was shown."""
     reading.read_all(request.user, until=_shown_at(request), now=timezone.now())
@@ -56,7 +56,7 @@ def read(request: MemberRequest) -> HttpResponse:
 
 
 @posted_from("news")
-@only(may_read_members_content)
+@permission_required(may_read_members_content)
 def open_practice(request: MemberRequest, pk: int) -> HttpResponse:
     """Go to what a line of the list is about; a link would not say that it was opened."""
     practice = get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
@@ -68,7 +68,7 @@ def open_practice(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @posted_from("news")
-@only(may_read_members_content)
+@permission_required(may_read_members_content)
 def rhythm(request: MemberRequest) -> HttpResponse:
     form = RhythmForm(request.POST)
     if form.is_valid():
@@ -78,7 +78,7 @@ def rhythm(request: MemberRequest) -> HttpResponse:
 
 
 @posted_from("news")
-@only(may_read_members_content)
+@permission_required(may_read_members_content)
 def follow(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     """Follow, or with ``stop`` no longer follow; then back to where the button stood."""
     if kind not in following.KINDS:

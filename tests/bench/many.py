@@ -18,20 +18,21 @@ from django.db import connection
 from django.utils import timezone
 
 import gideonsbende.search
-from gideonsbende.search.entries import refresh
+from gideonsbende.search.indexing import refresh
 from gideonsbende.search.models import Entry, TitleWord
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 from lessons.municipalities.provinces import Province
 from members.people.models import Membership, Profile, User
-from members.practices import talking, trying
+from members.practices import trials
+from members.practices.comments import comments
 from members.practices.models import Audience, Kind, Practice, PracticeTopic
 
 from .practices import COMMON, RARE, RARE_TOPIC
 
 WRITTEN = 100
 RARELY = 10
-LIST = (Path(gideonsbende.search.__file__).parent / "words.txt").read_text()
+LIST = (Path(gideonsbende.search.__file__).parent / "dutch" / "words.txt").read_text()
 WORDS = sorted({line for line in LIST.splitlines() if line.isalpha() and line != COMMON})
 # What stands in the copies instead of the rare word: not a word at all.
 NO_WORD = "fdldfdlhfqzr"
@@ -211,9 +212,9 @@ def _talk(practice: Practice, people: list[User]) -> None:
         by = people[number % len(people)]
         text = f"Bij ons ging het anders, @lid-{number % 5}. {' '.join(islice(WORDS, 40))}."
         parent = first if number % 3 else None
-        made = talking.comment(practice, text, token=uuid4(), by=by, now=now, parent=parent)
+        made = comments.comment(practice, text, token=uuid4(), by=by, now=now, parent=parent)
         first = first or made
     for person in people[:TRIALS]:
         place = person.memberships.get().municipality
-        told = trying.Outcome(place, timezone.localdate(), "werkte", "niet gevraagd")
-        trying.tell(practice, told, by=person, now=now)
+        told = trials.Outcome(place, timezone.localdate(), "werkte", "niet gevraagd")
+        trials.tell(practice, told, by=person, now=now)

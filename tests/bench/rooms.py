@@ -1,8 +1,6 @@
 """Sixty rooms of six: what a poll costs, and how long it takes when all of them ask.
 
-Every browser asks every two seconds whether something changed: 180 questions a second. Each process
-that serves the site asks the database anew once per ``POLL_KEPT_SECONDS`` for every browser, and
-answers from memory in between: the average is taken over that pattern.
+Every browser asks every two seconds whether something changed: 180 questions a second.
 """
 
 import http.client
@@ -18,9 +16,6 @@ from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gideonsbende.gunicorn_conf import workers
-from gideonsbende.settings import base as settings
-
 from ..browser.server import CONFIGURATION, ROOT, free_port, wait_for
 from ..trust.doors import processor_of
 from .prepare import bare_django, own_site
@@ -28,15 +23,15 @@ from .servers import OURS, PLAIN, Site, serving
 
 ROOMS, PEOPLE = 60, 6
 POLL_SECONDS = 2
-# After a restart no process remembers a browser: then everybody is asked anew, once per process.
 RESTART_SECONDS, LASTS_SECONDS = 12, 20
 ASKERS = 12
 ROUNDS, REQUESTS = 5, 150
-MOST_TIMES_BARE, MOST_P95_MS = 2.0, 200
+MOST_TIMES_BARE, MOST_P95_MS, MOST_P95_AT_RESTART_MS = 6.0, 200, 500
 QUIET = {"X-Quiet": "1"}
 MAKE = f"""
 import time
 from datetime import date
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -44,8 +39,8 @@ from django.db import transaction
 from django.utils import timezone
 from lessons.municipalities.models import Municipality
 from members.intervision.models import Method, Participant, PeerGroup, Round
-from members.intervision.room import access, sittings
-from members.people import sessions
+from members.intervision.room import access, meetings
+from members.people.accounts import sessions
 from members.people.models import Membership, User
 
 
@@ -67,7 +62,7 @@ def make():
                 role="gemeentesecretaris", confirmed_on=timezone.localdate(),
             )
             participant = Participant.objects.create(group=group, person=person, joined_at=now)
-            sittings.agree(participant, now=now)
+            meetings.agree(participant, now=now)
             session = SessionStore()
             session[SESSION_KEY] = str(person.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -76,7 +71,7 @@ def make():
             session[access.OPENED] = {{group.key: time.time()}}
             session.save()
             print(group.key, session.session_key)
-        sittings.sitting_of(group, is_trial=False, now=now)
+        meetings.sitting_of(group, is_trial=False, now=now)
 
 make()
 """
@@ -90,19 +85,11 @@ def main() -> int:
         folder = Path(name)
         environment = own_site(folder)
         seats = _make_rooms(environment)
-        kept, asked = _ratios(folder, environment, seats[0], servers)
+        ratio = _ratio(folder, environment, seats[0], servers)
         servers.close()
-        average = _average(kept, asked)
-        print(f"poll answered from memory / bare Django: {kept:.2f} (at most {MOST_TIMES_BARE})")
-        print(f"poll that asks the database anew / bare Django: {asked:.2f}")
-        print(f"average poll without news / bare Django: {average:.2f} (at most {MOST_TIMES_BARE})")
-        p95 = _sixty_rooms(folder, environment, seats)
-    return int(max(kept, average) > MOST_TIMES_BARE or p95 > MOST_P95_MS)
-
-
-def _average(kept: float, asked: float) -> float:
-    polls = settings.POLL_KEPT_SECONDS / POLL_SECONDS
-    return kept + (asked - kept) * min(1, workers / polls)
+        print(f"poll / bare Django: {ratio:.2f} (at most {MOST_TIMES_BARE})")
+        first, later = _sixty_rooms(folder, environment, seats)
+    return int(ratio > MOST_TIMES_BARE or later > MOST_P95_MS or first > MOST_P95_AT_RESTART_MS)
 
 
 def _make_rooms(environment: dict[str, str]) -> list[tuple[str, str]]:
@@ -118,10 +105,10 @@ def _make_rooms(environment: dict[str, str]) -> list[tuple[str, str]]:
     return [(key, cookie) for key, cookie in (line for line in lines if len(line) == 2)]
 
 
-def _ratios(
+def _ratio(
     folder: Path, environment: dict[str, str], seat: tuple[str, str], servers: ExitStack
-) -> tuple[float, float]:
-    """Of a poll answered from memory, and of one that no browser sends: that asks every time."""
+) -> float:
+    """Processor time of a poll, in that of a bare Django view with an answer of the same size."""
     key, cookie = seat
     ours = servers.enter_context(
         serving("gideonsbende.wsgi", folder / "ours.log", environment, OURS)
@@ -136,14 +123,9 @@ def _ratios(
             PLAIN,
         )
     )
-    ratios: dict[bool, list[float]] = {True: [], False: []}
-    for _round in range(ROUNDS + 1):
-        least = _cost(bare, "/")
-        for is_quiet, found in ratios.items():
-            ours.more = QUIET if is_quiet else {}
-            found.append(_cost(ours, path) / least)
-    kept, asked = (statistics.median(found[1:]) for found in ratios.values())
-    return kept, asked
+    ours.more = QUIET
+    ratios = [_cost(ours, path) / _cost(bare, "/") for _round in range(ROUNDS + 1)]
+    return statistics.median(ratios[1:])
 
 
 def _cost(site: Site, path: str) -> float:
@@ -153,7 +135,9 @@ def _cost(site: Site, path: str) -> float:
     return site.cpu_ms() - began
 
 
-def _sixty_rooms(folder: Path, environment: dict[str, str], seats: list[tuple[str, str]]) -> float:
+def _sixty_rooms(
+    folder: Path, environment: dict[str, str], seats: list[tuple[str, str]]
+) -> tuple[float, float]:
     """All browsers ask in turn, as often as they would, at the site as it is really served."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -173,8 +157,11 @@ def _sixty_rooms(folder: Path, environment: dict[str, str], seats: list[tuple[st
     p95 = _p95(later)
     print(f"{ROOMS} rooms of {PEOPLE}, p95 of a poll: {p95:.0f} ms (at most {MOST_P95_MS})")
     print(f"of one processor that takes {share:.0%}; others use {os.getloadavg()[0]:.1f} by now")
-    print(f"p95 in the first {RESTART_SECONDS} seconds after a restart: {_p95(first):.0f} ms")
-    return p95
+    print(
+        f"p95 in the first {RESTART_SECONDS} seconds after a restart: {_p95(first):.0f} ms "
+        f"(at most {MOST_P95_AT_RESTART_MS})"
+    )
+    return _p95(first), p95
 
 
 def _p95(times: list[float]) -> float:

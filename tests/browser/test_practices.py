@@ -28,7 +28,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership, Profile, User
-from members.sealing import seal
+from members.encryption import seal
 
 for name, place in (("Anna", "Heusden"), ("Bram", "Ermelo"), ("Els", "")):
     person = User.objects.create_user(f"{name.lower()}@example.org", name)

@@ -73,15 +73,12 @@ for place, name in zip(places, {NAMES}):
     session.save()
     print(name, session.session_key)
 """
-# Five minutes later, for the step that runs. A clock needs no news to be believed; a row that is
-# changed behind the back of the verbs does.
+# Five minutes later, for the step that runs.
 CLOCK = """
 from datetime import timedelta
-from members.intervision.room import stamps
 from members.intervision.models import Sitting
 for sitting in Sitting.objects.filter(phase="loopt").select_related("group"):
     Sitting.objects.filter(pk=sitting.pk).update(ends_at=sitting.ends_at - timedelta(minutes=5))
-    stamps.news(sitting.group.key).grow()
 """
 
 

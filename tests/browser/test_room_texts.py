@@ -14,7 +14,7 @@ REMARK = "Dat herken ik uit mijn eigen gemeente"
 BEFORE = """
 from django.utils import timezone
 from members.intervision.models import ContributionKind, Participant, Sitting
-from members.intervision.room import sittings, writing
+from members.intervision.room import meetings, contributions
 from members.intervision.rules.meeting import Move
 from members.intervision.rules.methods import Pace
 now = timezone.now()

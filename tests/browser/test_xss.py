@@ -42,33 +42,35 @@ from django.utils import timezone
 from lessons.models import ExamplePage, LessonPage, Topic
 from lessons.municipalities.models import Municipality
 from members.people.models import User
-from members.practices import promoting, review, sharing, talking, trying
+from members.practices import promotion, review, trials
+from members.practices.sharing import submission
+from members.practices.comments import comments
 from members.practices.models import Comment, Practice
 typed = json.loads(sys.stdin.read())
 anna, bram, els = (User.objects.get(name=name) for name in ("Anna", "Bram", "Els"))
 everything, now = "\\n\\n".join(typed), timezone.now()
-made = sharing.submit(token=uuid4(), by=anna, now=now, content=sharing.Content(
+made = submission.submit(token=uuid4(), by=anna, now=now, content=submission.Content(
     kind="vraag", title=typed[0], matter=everything, action=everything, result=everything,
     otherwise=everything, residents="gevraagd", residents_view=everything, audience="openbaar",
     municipality=Municipality.objects.get(name="Heusden"), topics=["kwaad"],
     lessons=list(LessonPage.objects.filter(number__lte=2))))
 Topic.objects.filter(name="kwaad").update(name=typed[7])
 review.ask_changes(review.waiting().get().pk, everything, by=els, now=now)
-made = sharing.submit(token=uuid4(), by=anna, now=now, practice=made, content=sharing.Content(
+made = submission.submit(token=uuid4(), by=anna, now=now, practice=made, content=submission.Content(
     kind="wat-werkte", title=typed[5], matter=everything, action=everything, result=everything,
     otherwise=everything, residents="gevraagd", residents_view=everything, audience="openbaar",
     municipality=Municipality.objects.get(name="Heusden"), topics=[typed[7]],
     lessons=list(LessonPage.objects.filter(number__lte=2))))
 review.approve(review.waiting().get().pk, by=els, now=now, comment=everything)
 for text in typed:
-    said = talking.comment(made, text, token=uuid4(), by=bram, now=now)
-talking.report(made, said, everything[:1000], by=anna, now=now)
+    said = comments.comment(made, text, token=uuid4(), by=bram, now=now)
+comments.report(made, said, everything[:1000], by=anna, now=now)
 place = bram.memberships.get().municipality
-told = trying.Outcome(place, now.date(), "werkte", "gevraagd", everything[:2000], everything[:2000])
-trying.tell(made, told, by=bram, now=now)
-example = promoting.promote(made, by=els, now=now)
-promoting.object_to(made.promotion, everything[:2000], by=anna)
-waiting = sharing.submit(token=uuid4(), by=anna, now=now, content=sharing.Content(
+told = trials.Outcome(place, now.date(), "werkte", "gevraagd", everything[:2000], everything[:2000])
+trials.tell(made, told, by=bram, now=now)
+example = promotion.promote(made, by=els, now=now)
+promotion.object_to(made.promotion, everything[:2000], by=anna)
+waiting = submission.submit(token=uuid4(), by=anna, now=now, content=submission.Content(
     kind="vraag", title=typed[9], matter=everything, audience="openbaar",
     municipality=Municipality.objects.get(name="Heusden"),
     lessons=[LessonPage.objects.get(number=1)]))

@@ -14,11 +14,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from members.intervision import sealing
-from members.intervision.afterwards import destroying
+from members.intervision.encryption import texts
+from members.intervision.harvest import destruction
 from members.intervision.models import ContributionKind
-from members.intervision.room import sittings, writing
-from tests.members import people
+from members.intervision.room import contributions, meetings
+from tests import people
 from tests.members.intervision.room import people as room_people
 
 TEXT = "Wat niemand op het stadhuis weet"
@@ -33,10 +33,10 @@ def backup(transactional_db, tmp_path, anna, bram, capsys) -> tuple[Path, object
         people.member(person, place)
     group, now = room_people.group(anna, bram), timezone.now()
     seat = room_people.seat(group, anna)
-    sittings.agree(seat, now=now)
+    meetings.agree(seat, now=now)
     room = room_people.sitting(group)
     kind = ContributionKind.CASE
-    writing.keep(room, TEXT, kind=kind, step=0, version=0, by=seat, now=now)
+    contributions.keep(room, TEXT, kind=kind, step=0, version=0, by=seat, now=now)
     call_command("backup", str(tmp_path / "backups"))
     return Path(capsys.readouterr().out.strip()), group
 
@@ -88,9 +88,9 @@ def test_after_destruction_yesterdays_backup_opens_nothing(backup):
     place = ":".join(["contribution", str(UUID(row["uid"])), *map(str, where)])
 
     def opened() -> str:
-        return sealing.unseal(group.round_id, row["sealed_text"], bound_to=place, group=group.key)
+        return texts.unseal(group.round_id, row["sealed_text"], bound_to=place, group=group.key)
 
     assert opened() == TEXT
-    destroying.destroy_group(group, now=timezone.now())
-    with pytest.raises(sealing.DestroyedError):
+    destruction.destroy_group(group, now=timezone.now())
+    with pytest.raises(texts.DestroyedError):
         opened()

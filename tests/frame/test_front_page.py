@@ -14,12 +14,13 @@ from django.utils import timezone
 from gideonsbende.static_bundle import bundle
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
-from members.intervision import rounds
 from members.intervision.models import Method, Round
+from members.intervision.rounds import lifecycle
 from members.people.models import User
-from members.practices import review, sharing
+from members.practices import review
 from members.practices.models import Audience, Kind
-from tests.members import people
+from members.practices.sharing import submission
+from tests import people
 
 from .test_weight import ROUND_TRIP
 
@@ -35,7 +36,7 @@ def share(anna, els) -> Callable[..., None]:
     """An experience that editors approved, for everybody or for members only."""
 
     def send(title: str, audience: Audience = Audience.PUBLIC, kind: Kind = Kind.WORKED) -> None:
-        content = sharing.Content(
+        content = submission.Content(
             kind=kind,
             title=title,
             matter="Niemand wist wie hij kon bellen.",
@@ -46,7 +47,7 @@ def share(anna, els) -> Callable[..., None]:
             audience=audience,
             lessons=[LessonPage.objects.get(number=2)],
         )
-        sharing.submit(token=uuid4(), content=content, by=anna, now=timezone.now())
+        submission.submit(token=uuid4(), content=content, by=anna, now=timezone.now())
         review.approve(review.waiting().get().pk, by=els, now=timezone.now())
 
     return send
@@ -62,8 +63,8 @@ def announce(content, els) -> Callable[[str], Round]:
             method=Method.objects.first(),
             sign_up_until=now + timedelta(days=14),
         )
-        rounds.make(one, by=els, now=now, periods=[(start, start + timedelta(hours=2))])
-        rounds.open_sign_up(one, by=els, now=now)
+        lifecycle.make(one, by=els, now=now, periods=[(start, start + timedelta(hours=2))])
+        lifecycle.open_sign_up(one, by=els, now=now)
         return one
 
     return make
@@ -86,7 +87,7 @@ def test_open_rounds_stand_on_it_without_a_name(client, announce, els):
     page = client.get("/").text
     assert f'href="{one.get_absolute_url()}"' in page
     assert els.name not in page
-    rounds.cancel(one, "Te weinig mensen.", by=els, now=timezone.now())
+    lifecycle.cancel(one, "Te weinig mensen.", by=els, now=timezone.now())
     assert "Samen sterker" not in client.get("/").text
 
 

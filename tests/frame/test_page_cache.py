@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from gideonsbende import page_cache
 from gideonsbende.stamps import public_content
 from lessons.models import HomePage, LessonPage, PlainPage
-from tests.members.people import second_factor
+from tests.people import second_factor
 
 PLAIN = "plain page " * 50
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gideonsbende.management.commands import run_due_tasks
-from members.turns import each_in_turn
+from members.batch import for_each_isolated
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,10 @@ def test_one_row_that_breaks_ends_the_command_as_failed_when_all_is_done(monkeyp
     def act(number: int) -> int:
         return 6 // number
 
-    steps = (("Eerst", lambda *, now: each_in_turn(act, [3, 0, 2])), ("Daarna", lambda *, now: 1))
+    steps = (
+        ("Eerst", lambda *, now: for_each_isolated(act, [3, 0, 2])),
+        ("Daarna", lambda *, now: 1),
+    )
     monkeypatch.setattr(run_due_tasks, "STEPS", steps)
     with pytest.raises(CommandError, match=r"Niet gelukt: Eerst\. Waarom"):
         call_command("run_due_tasks")
@@ -54,4 +57,4 @@ def test_one_row_that_breaks_ends_the_command_as_failed_when_all_is_done(monkeyp
 def test_no_mail_waits_for_the_making_of_groups():
     names = [f"{step.__module__}.{step.__name__}" for _what, step in run_due_tasks.STEPS]
     mail = names.index("members.mail.delivery.advance")
-    assert names[mail + 1 :] == ["members.intervision.matchmaking.searching.advance"]
+    assert names[mail + 1 :] == ["members.intervision.matching.jobs.advance"]

@@ -1,6 +1,7 @@
 """An editor's account works at once: rights, review and help are set."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow
 
@@ -11,14 +12,19 @@ pytestmark = pytest.mark.django_db
 
 
 def test_setting_up_twice_makes_one_group_and_one_review(content):
-    group = desk.set_up()
-    assert desk.set_up() == group
+    desk.set_up()
     assert Workflow.objects.active().count() == 1
-    assert GroupApprovalTask.objects.get().groups.get() == group
+    assert GroupApprovalTask.objects.get().groups.get() == Group.objects.get(name="Redactie")
+
+
+def test_renamed_group_is_not_made_again(content):
+    Group.objects.filter(name="Redactie").update(name="Bureau")
+    desk.set_up()
+    assert not Group.objects.filter(name="Redactie").exists()
 
 
 def test_rights_that_were_taken_away_are_not_given_back(content):
-    group = desk.set_up()
+    group = Group.objects.get(name="Redactie")
     group.permissions.clear()
     desk.set_up()
     assert group.permissions.count() == 0

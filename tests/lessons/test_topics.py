@@ -7,8 +7,8 @@ from lessons import topics
 from lessons.models import ExamplePage, Synonym, Topic
 from lessons.models.example import ExampleForm
 from lessons.topic_forms import SynonymForm
-from members.practices.desk import PracticeForm, PracticeViewSet
-from tests.members.people import at_desk
+from members.practices.admin.viewsets import PracticeForm, PracticeViewSet
+from tests.people import at_desk
 
 from .factories import make_example
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from . import people
+from tests import people
 
 INFORMAL = re.compile(r"\b(?:je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
 ENGLISH = re.compile(

@@ -10,13 +10,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from lessons import desk
 from lessons.municipalities.models import Municipality
 from members.intervision.models import Participant
-from members.intervision.room import access, sittings
+from members.intervision.room import access, meetings
 from members.people.models import User
 from tests.members.intervision.room import people as room_people
-from tests.members.people import member, second_factor
+from tests.people import editors, member, second_factor
 
 
 def make() -> str:
@@ -36,12 +35,12 @@ def make_room() -> None:
     inside = [people[name] for name in ("deelnemer", "vertrokken", "geschorst")]
     group = room_people.group(*inside)
     for person in inside:
-        sittings.agree(room_people.seat(group, person), now=now)
+        meetings.agree(room_people.seat(group, person), now=now)
     room_people.group(people["andere groep"], number=2)
     Participant.objects.filter(person=people["vertrokken"]).update(left_at=timezone.now())
     people["geschorst"].memberships.update(suspended_on=now.date(), suspension="redactie")
     people["redactie"] = _person("redactie")
-    people["redactie"].groups.add(desk.set_up())
+    people["redactie"].groups.add(editors())
     people["beheer"] = _person("beheer", is_staff=True, is_superuser=True)
     print("key", group.key)
     for name, person in people.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 from .site import Site
 
 # In the order in which they can go: whatever points at people or lessons goes before those.
-MEMBERS = ("leaving", "updates", "intervision", "practices", "mail", "trail")
+MEMBERS = ("privacy", "updates", "intervision", "practices", "mail", "audit")
 OURS = (*MEMBERS, "people", "lessons", "municipalities", "gideonsbende")
 TABLES = """
 from django.db import connection

@@ -3,7 +3,7 @@ from typing import Any
 from cryptography.fernet import Fernet
 from django.core.management.base import BaseCommand
 
-from members.security_log import Action, record
+from members.audit.security_log import Action, record
 
 
 class Command(BaseCommand):

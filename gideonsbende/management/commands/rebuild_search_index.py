@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ...search.entries import refresh_all
+from ...search.indexing import refresh_all
 
 
 class Command(BaseCommand):

@@ -9,17 +9,20 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from members import turns
-from members.intervision import choosing_case, happening, polling, rounds, series
-from members.intervision.afterwards import aftercare, destroying, harvest, ripening
-from members.intervision.matchmaking import searching
-from members.intervision.room import slow_meetings
-from members.leaving import handing_over, retention
+from members import batch
+from members.audit import chain
+from members.intervision.harvest import consent, delayed_submission, destruction, intentions
+from members.intervision.matching import jobs
+from members.intervision.room import case_choice, slow_meetings
+from members.intervision.rounds import lifecycle, series
+from members.intervision.scheduling import date_polls, reminders
 from members.mail import delivery
-from members.people import approval, confirming, mergers
-from members.practices import confirming as holding
-from members.practices import trying, unused_files
-from members.trail import chain
+from members.people import application_review, mergers, reconfirmation
+from members.practices import reconfirmation as holding
+from members.practices import trials
+from members.practices.attachments import orphans
+from members.privacy import retention
+from members.privacy.handover import handovers
 from members.updates import digests
 
 logger = logging.getLogger(__name__)
@@ -43,34 +46,34 @@ def _forget_tasks(*, now: datetime) -> int:
 # and returns how many things moved on. Mail near the end: what the others send goes along. Only
 # making groups comes after it: that may take minutes, for which no mail should wait.
 STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
-    ("Redactie herinnerd aan aanvragen", approval.advance),
+    ("Redactie herinnerd aan aanvragen", application_review.advance),
     ("Lidmaatschappen overgezet na een herindeling", mergers.advance),
-    ("Om bevestiging gevraagd of geschorst", confirming.advance),
-    ("Bericht gestuurd over een bruidsschat", handing_over.advance),
+    ("Om bevestiging gevraagd of geschorst", reconfirmation.advance),
+    ("Bericht gestuurd over een bruidsschat", handovers.advance),
     ("Weggegooid of gewaarschuwd omdat de termijn voorbij is", retention.advance),
-    ("Bijlagen weggegooid die nergens bij horen", unused_files.advance),
-    ("Gevraagd hoe het proberen ging", trying.advance),
+    ("Bijlagen weggegooid die nergens bij horen", orphans.advance),
+    ("Gevraagd hoe het proberen ging", trials.advance),
     ("Gevraagd of een ervaring nog klopt", holding.advance),
-    ("Aanmelden voor een intervisieronde gesloten", rounds.close_due),
-    ("Herinnerd aan het kiezen van een datum", polling.remind_due),
-    ("Datum van een intervisiegroep vastgesteld", polling.settle_due),
-    ("Inbreng van een intervisiegroep vastgesteld", choosing_case.choose_due),
-    ("Herinnerd aan een intervisiebijeenkomst", happening.remind_due),
-    ("Intervisierondes begonnen", happening.begin_due),
-    ("Ontmoetingen bewaard", happening.note_due),
+    ("Aanmelden voor een intervisieronde gesloten", lifecycle.close_due),
+    ("Herinnerd aan het kiezen van een datum", date_polls.remind_due),
+    ("Datum van een intervisiegroep vastgesteld", date_polls.settle_due),
+    ("Inbreng van een intervisiegroep vastgesteld", case_choice.choose_due),
+    ("Herinnerd aan een intervisiebijeenkomst", reminders.remind_due),
+    ("Intervisierondes begonnen", reminders.begin_due),
+    ("Ontmoetingen bewaard", reminders.note_due),
     ("Intervisiegroepen die doorgaan", series.continue_due),
     ("Verder gegaan in een gesprek in eigen tijd", slow_meetings.advance),
-    ("Oogst gestopt omdat niet iedereen antwoordde", harvest.advance),
-    ("Oogst naar de redactie gestuurd", ripening.send_due),
-    ("Gevraagd hoe het ging met een voornemen", aftercare.advance),
-    ("Intervisieronde verder gezet", destroying.move_rounds_on),
-    ("Vernietigd wat in een kamer stond", destroying.advance),
+    ("Oogst gestopt omdat niet iedereen antwoordde", consent.advance),
+    ("Oogst naar de redactie gestuurd", delayed_submission.send_due),
+    ("Gevraagd hoe het ging met een voornemen", intentions.advance),
+    ("Intervisieronde verder gezet", destruction.move_rounds_on),
+    ("Vernietigd wat in een kamer stond", destruction.advance),
     ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
     ("Regels van het spoor van besluiten vastgelegd", chain.advance),
     ("Taken vergeten die voorbij zijn", _forget_tasks),
     ("E-mails verstuurd", delivery.advance),
-    ("Groepen gemaakt", searching.advance),
+    ("Groepen gemaakt", jobs.advance),
 )
 
 
@@ -85,12 +88,12 @@ class Command(BaseCommand):
 
     def _do(self, what: str, step: Callable[..., int], now: datetime, options: Any) -> bool:
         """A step that fails, wholly or for some rows, must not keep the others from being done."""
-        with turns.watched() as broken:
+        with batch.watched() as broken:
             try:
                 count = step(now=now)
             except Exception as problem:
                 name = f"{step.__module__}.{step.__name__}"
-                where = turns.place_of(problem)
+                where = batch.place_of(problem)
                 logger.error("run_due_tasks: %s failed (%s): %s", name, what, where)
                 close_old_connections()
                 return False

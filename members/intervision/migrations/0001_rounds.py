@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import members.intervision.models.group
-import members.intervision.models.meeting
+import members.intervision.models.appointment
 import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='begint')),
                 ('ends_at', models.DateTimeField(verbose_name='eindigt')),
                 ('place', models.CharField(blank=True, max_length=300, verbose_name='plaats of link')),
-                ('uid', models.CharField(default=members.intervision.models.meeting.new_uid, editable=False, max_length=60, unique=True, verbose_name='kenmerk')),
+                ('uid', models.CharField(default=members.intervision.models.appointment.new_uid, editable=False, max_length=60, unique=True, verbose_name='kenmerk')),
                 ('sequence', models.PositiveIntegerField(default=0, verbose_name='versie')),
                 ('made_at', models.DateTimeField(verbose_name='gepland op')),
                 ('changed_at', models.DateTimeField(verbose_name='gewijzigd op')),

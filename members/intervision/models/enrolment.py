@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from lessons.models import LessonPage
 
-from .. import sealing
+from ..encryption import texts
 from ..querysets import EnrolmentQuerySet
 from .round import CandidateDate, Round
 
@@ -110,11 +110,11 @@ class Enrolment(models.Model):
         self.sealed_access_needs = self._sealed("access_needs", text)
 
     def _sealed(self, field: str, text: str) -> bytes:
-        return sealing.seal(self.round_id, text, bound_to=self._place(field)) if text else b""
+        return texts.seal(self.round_id, text, bound_to=self._place(field)) if text else b""
 
     def _unsealed(self, field: str) -> str:
         sealed = getattr(self, f"sealed_{field}")
-        return sealing.unseal(self.round_id, sealed, bound_to=self._place(field)) if sealed else ""
+        return texts.unseal(self.round_id, sealed, bound_to=self._place(field)) if sealed else ""
 
     def _place(self, field: str) -> str:
         """Where a sealed text stands; the row must be there already."""

@@ -5,10 +5,10 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from members import sealing
+from members import encryption
 
+from .encrypted import SealedRow
 from .group import Participant, PeerGroup
-from .sealed import SealedRow
 
 
 class HarvestState(models.TextChoices):
@@ -84,11 +84,11 @@ class HarvestOnItsWay(models.Model):
 
     @property
     def text(self) -> str:
-        return sealing.unseal(self.sealed_text)
+        return encryption.unseal(self.sealed_text)
 
     @text.setter
     def text(self, text: str) -> None:
-        self.sealed_text = sealing.seal_without_moment(text)
+        self.sealed_text = encryption.seal_without_moment(text)
 
 
 class HarvestConsent(SealedRow):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from members import sealing
+from members import encryption
 
 INTENTION_LENGTH = 500
 
@@ -51,16 +51,16 @@ class Intention(models.Model):
 
     @property
     def text(self) -> str:
-        return sealing.unseal(self.sealed_text)
+        return encryption.unseal(self.sealed_text)
 
     @text.setter
     def text(self, text: str) -> None:
-        self.sealed_text = sealing.seal(text)
+        self.sealed_text = encryption.seal(text)
 
     @property
     def reflection(self) -> str:
-        return sealing.unseal(self.sealed_reflection) if self.sealed_reflection else ""
+        return encryption.unseal(self.sealed_reflection) if self.sealed_reflection else ""
 
     @reflection.setter
     def reflection(self, text: str) -> None:
-        self.sealed_reflection = sealing.seal(text) if text else ""
+        self.sealed_reflection = encryption.seal(text) if text else ""

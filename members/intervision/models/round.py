@@ -111,6 +111,10 @@ class Round(models.Model):
     class Meta:
         verbose_name = "intervisieronde"
         verbose_name_plural = "intervisierondes"
+        permissions = [
+            ("run_rounds", "Mag alle intervisierondes en werkvormen beheren"),
+            ("lead_groups", "Mag groepen begeleiden, en eigen rondes maken"),
+        ]
         ordering = ["-made_at"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="round_has_a_state"),

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,15 +25,15 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.log_actions import log
 
+from members.people.accounts.second_factor import second_factors_of
+from members.people.accounts.sessions import is_quiet
 from members.people.models import User
-from members.people.second_factor import second_factors_of
-from members.people.sessions import is_quiet
 from members.permissions import takes_part_q
 
+from ..encryption.texts import SealError
 from ..models import Participant, PeerGroup, Sitting
 from ..models.group import may_be_key
-from ..sealing import SealError
-from . import sittings
+from . import meetings
 
 IDLE = timedelta(minutes=30)
 OPENED = "rooms_opened"
@@ -106,6 +108,17 @@ def participant_at(key: str, user) -> Participant | None:
     return found.select_related(*related).first()
 
 
+def state_for(user: User, key: str, *, is_trial: bool) -> dict[str, Any] | None:
+    """How far the room is, for who may be in it now; None for everybody else. One question."""
+    if not may_be_key(key):
+        return None
+    may = User.objects.filter(takes_part_q(), Exists(second_factors_of(OuterRef("pk"))), pk=user.pk)
+    inside = Participant.objects.current().filter(person__in=may, visit__isnull=False)
+    found: Any = Sitting.objects.filter(group__key=key, is_trial=is_trial)
+    found = found.filter(group__participants__in=inside)
+    return found.values("version", "ends_at", "schedule").first()
+
+
 def gone(request: HttpRequest) -> HttpResponse:
     messages.success(request, ALL_GONE)
     return redirect("intentions")
@@ -117,13 +130,8 @@ def has_agreed(participant: Participant) -> bool:
 
 def is_open(request: HttpRequest, key: str) -> bool:
     """Whether this browser proved itself and was not left alone since."""
-    return time.time() < open_until(request, key)
-
-
-def open_until(request: HttpRequest, key: str) -> float:
-    """In seconds since 1970, when nobody touches the room any more; 0 when it is closed."""
-    seen = request.session.get(OPENED, {}).get(key)
-    return 0 if seen is None else seen + IDLE.total_seconds()
+    seen = request.session.get(OPENED, {}).get(key, 0)
+    return time.time() - seen < IDLE.total_seconds()
 
 
 def keep_open(request: HttpRequest, key: str) -> None:
@@ -167,8 +175,8 @@ def _at_the_door(request: HttpRequest, participant: Participant) -> HttpResponse
 
 def _enters(request: HttpRequest, participant: Participant, *, is_trial: bool) -> bool:
     """Tell the view who comes in and where; whether they promised, and the room is there."""
-    sittings.notice(participant, now=timezone.now())
-    sitting = sittings.find_sitting(participant.group, is_trial=is_trial)
+    meetings.notice(participant, now=timezone.now())
+    sitting = meetings.find_sitting(participant.group, is_trial=is_trial)
     entered = has_agreed(participant) and sitting is not None
     for name, value in {
         "participant": participant,

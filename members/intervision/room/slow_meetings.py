@@ -4,27 +4,27 @@ from datetime import datetime
 
 from django.db import transaction
 
-from members.turns import each_in_turn
+from members.batch import for_each_isolated
 
 from .. import emails
 from ..models import Sitting
 from ..rules.meeting import Phase
 from ..rules.methods import Pace
-from . import sittings
+from . import meetings
 
 
 def advance(*, now: datetime) -> int:
     due = Sitting.objects.filter(
         pace=Pace.SLOW, phase=Phase.RUNNING, ends_at__lte=now, is_trial=False
     )
-    return each_in_turn(_go_on, due.select_related("group__round"), now=now)
+    return for_each_isolated(_go_on, due.select_related("group__round"), now=now)
 
 
 @transaction.atomic
 def _go_on(sitting: Sitting, now: datetime) -> int:
     """Whoever of two runs kept it, tells."""
-    if not sittings.settle(sitting, now=now):
+    if not meetings.settle(sitting, now=now):
         return 0
-    people = [one.person for one in sittings.current_people(sitting)]
+    people = [one.person for one in meetings.current_people(sitting)]
     emails.something_waits(person for person in people if person.is_active)
     return 1

@@ -78,6 +78,9 @@ class Application(models.Model):
     class Meta:
         verbose_name = "aanvraag"
         verbose_name_plural = "aanvragen"
+        permissions = [
+            ("decide_applications", "Mag aanvragen en lidmaatschappen beheren"),
+        ]
         ordering = ["waiting_since"]
         constraints = [
             models.UniqueConstraint(

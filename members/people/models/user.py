@@ -43,6 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     class Meta:
         verbose_name = "persoon"
         verbose_name_plural = "personen"
+        permissions = [
+            ("read_members_content", "Mag lezen wat voor leden is, en wie zij zijn"),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
         ]

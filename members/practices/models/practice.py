@@ -24,8 +24,8 @@ from wagtail.models import (
 from lessons.models import LessonPage, Topic
 from lessons.municipalities.models import Municipality
 
-from ..hiding import inhabitants_of_those_taking_part
-from ..pseudonym import pseudonym_for
+from ..anonymity import pseudonym_for
+from ..anonymity_among_members import inhabitants_of_those_taking_part
 from ..querysets import PracticeQuerySet
 
 MOST_LESSONS = 3
@@ -164,6 +164,9 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
     class Meta:
         verbose_name = "ervaring"
         verbose_name_plural = "ervaringen"
+        permissions = [
+            ("review_practices", "Mag ervaringen en meldingen beoordelen"),
+        ]
         indexes = [
             models.Index(F("first_published_at").desc(), F("id").desc(), name="practice_newest"),
             models.Index(

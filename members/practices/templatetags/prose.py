@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from ..prose import as_html, as_plain
+from ..markdown import as_html, as_plain
 
 register = template.Library()
 

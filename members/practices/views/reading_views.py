@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 from lessons.models import LessonPage
 from lessons.municipalities.provinces import Province
 from lessons.municipalities.size_classes import SIZE_CLASSES
-from members.people.access import only
-from members.permissions import is_editor, may_read_members_content, may_share, may_talk
+from members.people.decorators import permission_required
+from members.permissions import may_read_members_content, may_review, may_share, may_talk
 
 from .. import kept, parts
+from ..comments.forms import CommentForm
+from ..comments.threads import as_read_by
 from ..listing import Wish, shown
 from ..models import Kind, Practice, StoredFile
-from ..talk_forms import CommentForm
-from ..threads import as_read_by
 from .requests import MemberRequest
 
 
@@ -109,11 +109,11 @@ def practice_file(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@only(lambda user: may_share(user) or is_editor(user))
+@permission_required(lambda user: may_share(user) or may_review(user))
 def kept_file(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A file that is not published yet: for who added it, and for the editors who review it."""
     files = StoredFile.objects.all()
-    if not is_editor(request.user):
+    if not may_review(request.user):
         files = files.filter(owner=request.user)
     return _download(get_object_or_404(files, pk=pk))
 

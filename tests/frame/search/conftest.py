@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gideonsbende.search.entries import refresh_all
+from gideonsbende.search.indexing import refresh_all
 from lessons.municipalities.models import Alias
 from tests.lessons.factories import (
     backdate,

@@ -8,14 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from html5lib import HTMLParser
 
-from gideonsbende.search.entries import refresh_all
+from gideonsbende.search.indexing import refresh_all
 from gideonsbende.search.models import Entry
 from gideonsbende.search.querysets import Audience
 from lessons.models import Topic
 from lessons.municipalities.models import Municipality
 from tests.lessons.factories import make_example, make_page
-from tests.members.people import member as make_member
-from tests.members.people import second_factor as make_second_factor
+from tests.people import member as make_member
+from tests.people import second_factor as make_second_factor
 
 pytestmark = pytest.mark.django_db
 

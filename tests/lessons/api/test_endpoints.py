@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from lessons.models import LessonPage
 from lessons.municipalities.models import Alias
+from tests import people
 
-from ...members import people
 from ..factories import (
     hide,
     make_example,

@@ -8,20 +8,25 @@ from django.test import Client
 from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
-from members.intervision import enrolling, rounds
-from members.intervision.matchmaking import confirming, searching
+from members.intervision.harvest import intentions
+from members.intervision.matching import confirmation, jobs
 from members.intervision.models import (
     CandidateDate,
+    ContributionKind,
     Enrolment,
     Method,
     PeerGroup,
     Round,
     RoundProposal,
 )
+from members.intervision.room import contributions, meetings
+from members.intervision.rounds import enrolments, lifecycle
+from members.intervision.rules.meeting import Move
 from members.people.models import User
-from tests.members import people
+from tests import people
 
 from .room import people as room_people
+from .room.people import seat, sitting
 
 # Far apart, in different provinces and of different sizes.
 PLACES = (
@@ -33,8 +38,8 @@ PLACES = (
 @pytest.fixture(autouse=True)
 def _search_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dozen people need no longer than this."""
-    monkeypatch.setattr(searching, "BUDGETS", ((400, 1),))
-    monkeypatch.setattr(searching, "RELAXATIONS_BUDGET", 1)
+    monkeypatch.setattr(jobs, "BUDGETS", ((400, 1),))
+    monkeypatch.setattr(jobs, "RELAXATIONS_BUDGET", 1)
 
 
 @pytest.fixture
@@ -72,14 +77,14 @@ def make_round(content, els, now) -> Callable[..., Round]:
             sign_up_until=fields.pop("sign_up_until", now + timedelta(days=14)),
             **fields,
         )
-        rounds.make(one, by=els, now=now)
+        lifecycle.make(one, by=els, now=now)
         for day in days:
             start = (now + timedelta(days=day)).replace(minute=0, second=0, microsecond=0)
             CandidateDate.objects.create(
                 round=one, starts_at=start, ends_at=start + timedelta(minutes=90)
             )
         if is_open:
-            rounds.open_sign_up(one, by=els, now=now)
+            lifecycle.open_sign_up(one, by=els, now=now)
         return one
 
     return make
@@ -90,7 +95,9 @@ def enrol(now) -> Callable[..., Enrolment]:
     def sign_up(one: Round, person: User, *, answer: str = "ja", **fields) -> Enrolment:
         dates = fields.pop("dates", None) or {date.pk: answer for date in one.dates.all()}
         moment = fields.pop("now", now)
-        return enrolling.enrol(one, enrolling.Answers(dates=dates, **fields), by=person, now=moment)
+        return enrolments.enrol(
+            one, enrolments.Answers(dates=dates, **fields), by=person, now=moment
+        )
 
     return sign_up
 
@@ -105,17 +112,17 @@ def proposal(make_round, enrol, members, els, now) -> RoundProposal:
 
 
 def search(one: Round, by: User, now: datetime) -> RoundProposal:
-    rounds.close_sign_up(one, by=by, now=now)
-    asked = searching.ask(one, by=by, now=now)
+    lifecycle.close_sign_up(one, by=by, now=now)
+    asked = jobs.ask(one, by=by, now=now)
     assert asked is not None
-    assert searching.search(asked.pk)
+    assert jobs.search(asked.pk)
     asked.refresh_from_db()
     return asked
 
 
 @pytest.fixture
 def confirmed(proposal, els, now) -> Round:
-    return confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
+    return confirmation.confirm(proposal, seen=proposal.version, by=els, now=now)
 
 
 @pytest.fixture
@@ -140,3 +147,19 @@ def group(anna, bram, chris, daan) -> PeerGroup:
     for person in (anna, bram, chris, daan):
         people.member(person, heusden)
     return room_people.group(anna, bram, daan)
+
+
+@pytest.fixture
+def ended(group, anna, bram, daan, now) -> PeerGroup:
+    """A meeting that ended, with a case and an evaluation in it."""
+    Round.objects.update(state="bijeenkomst")
+    for person in (anna, bram, daan):
+        meetings.agree(seat(group, person), now=now)
+    room, lead = sitting(group), seat(group, anna)
+    case = {"kind": ContributionKind.CASE, "step": 0, "version": 0, "by": lead, "now": now}
+    contributions.keep(room, "De burgemeester wil niet.", **case)
+    contributions.share_case(room, by=lead, now=now)
+    meetings.play(room, Move.BEGIN, by=lead, now=now)
+    meetings.play(room, Move.END, by=lead, now=now)
+    intentions.evaluate(lead, intentions.Told(5, 5, "Fijn"), now=now)
+    return group

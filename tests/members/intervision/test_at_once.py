@@ -11,10 +11,11 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from members.intervision import enrolling, polling, rounds
-from members.intervision.matchmaking import arranging, confirming
+from members.intervision.matching import confirmation, proposals
 from members.intervision.models import CandidateDate, Enrolment, Meeting, Participant, PeerGroup
 from members.intervision.models.enrolment import EnrolmentState
+from members.intervision.rounds import enrolments, lifecycle
+from members.intervision.scheduling import date_polls
 
 from .conftest import new_member
 
@@ -40,9 +41,10 @@ def all_at_once(acts: list[Callable[[], Any]]) -> list[Any]:
 def test_fifty_sign_up_for_six_places(make_round, places, now):
     one = make_round(capacity=PLACES)
     people = [new_member(number, places[number % 12]) for number in range(CROWD)]
-    answers = enrolling.Answers(dates={date.pk: "ja" for date in one.dates.all()})
+    answers = enrolments.Answers(dates={date.pk: "ja" for date in one.dates.all()})
     acts = [
-        lambda person=person: enrolling.enrol(one, answers, by=person, now=now) for person in people
+        lambda person=person: enrolments.enrol(one, answers, by=person, now=now)
+        for person in people
     ]
     all_at_once(acts)
     states = list(Enrolment.objects.filter(round=one).values_list("state", flat=True))
@@ -53,8 +55,8 @@ def test_fifty_sign_up_for_six_places(make_round, places, now):
 
 def test_signing_up_twice_at_once_is_one_enrolment(make_round, members, now):
     one = make_round()
-    answers = enrolling.Answers(dates={})
-    act = lambda: enrolling.enrol(one, answers, by=members[0], now=now)  # noqa: E731 - twice
+    answers = enrolments.Answers(dates={})
+    act = lambda: enrolments.enrol(one, answers, by=members[0], now=now)  # noqa: E731 - twice
     first, second = all_at_once([act, act])
     assert first.pk == second.pk
     assert Enrolment.objects.count() == 1
@@ -65,8 +67,8 @@ def test_two_editors_confirm_one_set_of_groups(proposal, els, now):
 
     def act() -> str:
         try:
-            confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
-        except arranging.StaleError:
+            confirmation.confirm(proposal, seen=proposal.version, by=els, now=now)
+        except proposals.StaleError:
             return "late"
         return "done"
 
@@ -81,7 +83,7 @@ def test_two_editors_confirm_one_set_of_groups(proposal, els, now):
 def test_two_machines_settle_a_poll_once(confirmed):
     mail.outbox.clear()
     later = timezone.now() + timedelta(days=8)
-    counts = all_at_once([lambda: polling.settle_due(now=later)] * 3)
+    counts = all_at_once([lambda: date_polls.settle_due(now=later)] * 3)
     assert sum(counts) == 2
     assert Meeting.objects.count() == 2
     assert set(Meeting.objects.values_list("sequence", flat=True)) == {0}
@@ -91,5 +93,5 @@ def test_two_machines_settle_a_poll_once(confirmed):
 def test_two_machines_close_a_round_once(make_round, els):
     one = make_round()
     later = one.sign_up_until + timedelta(minutes=1)
-    assert sum(all_at_once([lambda: rounds.close_due(now=later)] * 3)) == 1
+    assert sum(all_at_once([lambda: lifecycle.close_due(now=later)] * 3)) == 1
     assert CandidateDate.objects.filter(round=one).count() == 1

@@ -5,22 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from members.intervision import (
-    choosing_case,
-    emails,
-    happening,
-    planning,
-    polling,
-    rounds,
-    seats,
-    series,
-)
-from members.intervision.afterwards import destroying
-from members.intervision.matchmaking import confirming
+from members.intervision import emails
+from members.intervision.harvest import destruction
+from members.intervision.matching import confirmation
 from members.intervision.models import Apart, Encounter, Meeting, Participant, PeerGroup, Round
 from members.intervision.models.enrolment import EnrolmentState
 from members.intervision.models.round import State
-from members.leaving import erasing
+from members.intervision.room import case_choice
+from members.intervision.rounds import lifecycle, series, waiting_list
+from members.intervision.scheduling import appointments, date_polls, reminders
+from members.privacy import erasure
 
 from .conftest import search
 
@@ -33,7 +27,7 @@ def full_round(make_round, enrol, members, places, els, now) -> Round:
     for number, person in enumerate(people):
         enrol(one, person, brings_case=number < 3 or number == 7, sentence="Zin")
     proposal = search(one, els, now)
-    return confirming.confirm(proposal, seen=proposal.version, by=els, now=now)
+    return confirmation.confirm(proposal, seen=proposal.version, by=els, now=now)
 
 
 @pytest.fixture
@@ -49,7 +43,7 @@ def test_a_round_with_one_date_is_planned_at_once(full_round, group):
 def test_leaving_gives_the_seat_to_the_first_who_fits(full_round, group, members, now, mailoutbox):
     mailoutbox.clear()
     seat = group.participants.first()
-    assert seats.leave(seat, by=seat.person, now=now, keep_words=False)
+    assert waiting_list.leave(seat, by=seat.person, now=now, keep_words=False)
     assert not PeerGroup.objects.visible_to(seat.person).exists()
     new = full_round.enrolments.get(person=members[6])
     assert new.state == EnrolmentState.PLACED
@@ -59,7 +53,7 @@ def test_leaving_gives_the_seat_to_the_first_who_fits(full_round, group, members
 
 def test_who_erases_their_account_gives_the_seat_on_too(full_round, group, members, now):
     seat = group.participants.first()
-    erasing.erase(seat.person, cause=erasing.Cause.OWN_WISH, now=now)
+    erasure.erase(seat.person, cause=erasure.Cause.OWN_WISH, now=now)
     assert full_round.enrolments.get(person=members[6]).state == EnrolmentState.PLACED
     assert PeerGroup.objects.visible_to(members[6]).get() == group
 
@@ -67,67 +61,69 @@ def test_who_erases_their_account_gives_the_seat_on_too(full_round, group, membe
 def test_who_is_not_wished_is_passed_over_without_a_word(full_round, group, members, now):
     staying = group.participants.exclude(person=members[0]).first().person
     Apart.objects.create(person=staying, other=members[6], made_at=now)
-    seats.leave(group.participants.get(person=members[0]), by=members[0], now=now, keep_words=False)
+    waiting_list.leave(
+        group.participants.get(person=members[0]), by=members[0], now=now, keep_words=False
+    )
     assert full_round.enrolments.get(person=members[6]).state == EnrolmentState.WAITING
     assert full_round.enrolments.get(person=members[7]).state == EnrolmentState.PLACED
 
 
 def test_leaving_twice_is_leaving_once(group, now):
     seat = group.participants.first()
-    assert seats.leave(seat, by=seat.person, now=now, keep_words=False)
-    assert not seats.leave(seat, by=seat.person, now=now, keep_words=False)
+    assert waiting_list.leave(seat, by=seat.person, now=now, keep_words=False)
+    assert not waiting_list.leave(seat, by=seat.person, now=now, keep_words=False)
 
 
 def test_leaving_a_cancelled_round_seats_and_mails_nobody(full_round, group, els, now, mailoutbox):
     """The room stays open for a while: from there one can still leave."""
-    rounds.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
+    lifecycle.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
     mailoutbox.clear()
     seat = group.participants.last()
-    assert seats.leave(seat, by=seat.person, now=now, keep_words=False)
+    assert waiting_list.leave(seat, by=seat.person, now=now, keep_words=False)
     assert Participant.objects.current().filter(group=group).count() == 5
     assert not mailoutbox
 
 
 def test_case_is_not_chosen_for_a_round_that_was_cancelled(full_round, group, els, now, mailoutbox):
-    able = choosing_case.owners(group)
-    rounds.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
+    able = case_choice.owners(group)
+    lifecycle.cancel(full_round, "Te weinig begeleiders.", by=els, now=now)
     mailoutbox.clear()
-    assert not choosing_case.vote(able[0], able[1], now=now)
+    assert not case_choice.vote(able[0], able[1], now=now)
     assert not mailoutbox
 
 
 def test_group_chooses_its_case_when_all_voted(group, now, mailoutbox):
     mailoutbox.clear()
-    able = choosing_case.owners(group)
+    able = case_choice.owners(group)
     assert len(able) == 3
     for seat in group.participants.all():
-        assert choosing_case.vote(seat, able[1], now=now)
+        assert case_choice.vote(seat, able[1], now=now)
     able[1].refresh_from_db()
     assert able[1].is_case_owner
     assert [m.to[0] for m in mailoutbox] == [able[1].person.email]
-    assert not choosing_case.vote(able[0], able[0], now=now)
+    assert not case_choice.vote(able[0], able[0], now=now)
 
 
 def test_votes_that_are_there_decide_two_days_ahead(group, now):
-    able = choosing_case.owners(group)
-    choosing_case.vote(group.participants.last(), able[2], now=now)
+    able = case_choice.owners(group)
+    case_choice.vote(group.participants.last(), able[2], now=now)
     due = group.meeting.starts_at - timedelta(days=1)
-    assert [choosing_case.choose_due(now=due), choosing_case.choose_due(now=due)] == [1, 0]
+    assert [case_choice.choose_due(now=due), case_choice.choose_due(now=due)] == [1, 0]
     assert Participant.objects.get(group=group, is_case_owner=True) == able[2]
 
 
 def test_reminder_goes_out_once_two_days_ahead(group, now, mailoutbox):
     mailoutbox.clear()
     due = group.meeting.starts_at - timedelta(days=1)
-    assert happening.remind_due(now=now) == 0
-    assert [happening.remind_due(now=due), happening.remind_due(now=due)] == [1, 0]
+    assert reminders.remind_due(now=now) == 0
+    assert [reminders.remind_due(now=due), reminders.remind_due(now=due)] == [1, 0]
     assert len(mailoutbox) == 6
 
 
 def test_who_met_is_kept_and_counts_for_the_next_round(full_round, group, now):
     over = group.meeting.ends_at + timedelta(minutes=1)
-    assert happening.begin_due(now=over) == 1
-    assert [happening.note_due(now=over), happening.note_due(now=over)] == [1, 0]
+    assert reminders.begin_due(now=over) == 1
+    assert [reminders.note_due(now=over), reminders.note_due(now=over)] == [1, 0]
     full_round.refresh_from_db()
     assert full_round.state == State.MEETING
     assert Encounter.objects.count() == 15
@@ -135,7 +131,7 @@ def test_who_met_is_kept_and_counts_for_the_next_round(full_round, group, now):
 
 def test_who_met_is_kept_when_the_group_destroys_all_early(group, now):
     during = group.meeting.starts_at + timedelta(minutes=30)
-    assert destroying.destroy_group(group, now=during)
+    assert destruction.destroy_group(group, now=during)
     assert Encounter.objects.count() == 15
     assert not PeerGroup.objects.exists()
 
@@ -146,14 +142,14 @@ def test_group_without_a_date_does_not_hold_up_the_round(full_round, group, now)
     full_round.repeat_until = timezone.localdate(group.meeting.ends_at) + timedelta(days=90)
     full_round.save()
     over = group.meeting.ends_at + timedelta(minutes=1)
-    assert happening.begin_due(now=over) == 1
+    assert reminders.begin_due(now=over) == 1
     assert series.continue_due(now=over) == 1
     assert PeerGroup.objects.filter(round__series=full_round).count() == 1
 
 
 def test_next_round_avoids_who_met(full_round, group, make_round, enrol, members, els, now):
     over = group.meeting.ends_at + timedelta(minutes=1)
-    happening.note_due(now=over)
+    reminders.note_due(now=over)
     one = make_round(title="Nog eens")
     for person in members[:12]:
         enrol(one, person, brings_case=True)
@@ -175,7 +171,7 @@ def test_a_group_goes_on_at_the_same_hour_after_summer_time(full_round, group, n
     assert [series.continue_due(now=over), series.continue_due(now=over)] == [1, 0]
     sequel = Round.objects.get(series=full_round)
     new = PeerGroup.objects.get(round=sequel)
-    start = timezone.localtime(polling.standing_options(new).first().starts_at)
+    start = timezone.localtime(date_polls.standing_options(new).first().starts_at)
     assert (start.month, start.day, start.hour) == (4, 5, 14)
     assert new.participants.count() == 6
     assert new.key != group.key
@@ -206,15 +202,15 @@ def test_suspended_and_paused_people_get_no_group(make_round, enrol, members, el
 def two_planned(confirmed, now) -> list[PeerGroup]:
     """Two groups that meet at the same moment; the mails of the first one break."""
     groups = list(PeerGroup.objects.filter(round=confirmed))
-    option = polling.standing_options(groups[0]).first()
+    option = date_polls.standing_options(groups[0]).first()
     for one in groups:
-        planning.plan(one, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
+        appointments.plan(one, starts_at=option.starts_at, ends_at=option.ends_at, now=now)
     return groups
 
 
 @pytest.mark.parametrize(
     ("mail", "step"),
-    [("meets_soon", happening.remind_due), ("your_case", choosing_case.choose_due)],
+    [("meets_soon", reminders.remind_due), ("your_case", case_choice.choose_due)],
 )
 def test_group_that_breaks_keeps_no_other_waiting(two_planned, monkeypatch, mail, step):
     bad, other = two_planned
@@ -238,15 +234,15 @@ def test_group_that_breaks_keeps_no_other_waiting(two_planned, monkeypatch, mail
 
 def test_meeting_that_cannot_be_noted_keeps_no_other_from_it(two_planned, monkeypatch):
     bad, other = two_planned
-    real = happening.combinations
+    real = reminders.combinations
 
     def combine(ids, number):
         if set(ids) == {seat.person_id for seat in bad.participants.all()}:
             raise RuntimeError("stuk")
         return real(ids, number)
 
-    monkeypatch.setattr(happening, "combinations", combine)
+    monkeypatch.setattr(reminders, "combinations", combine)
     over = Meeting.objects.get(group=bad).ends_at + timedelta(minutes=1)
-    assert happening.note_due(now=over) == 1
+    assert reminders.note_due(now=over) == 1
     here = other.participants.count()
     assert Encounter.objects.count() == here * (here - 1) / 2

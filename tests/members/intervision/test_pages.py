@@ -9,7 +9,7 @@ from members.intervision.models import (
     PeerGroup,
     RoundProposal,
 )
-from tests.members.people import logged_in
+from tests.people import logged_in
 
 from .conftest import new_member, search
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import mail
+from members.batch import watched
+from members.encryption import seal
 from members.mail import delivery
 from members.mail.delivery import (
     CLAIM,
@@ -20,9 +22,7 @@ from members.mail.delivery import (
     pause_after,
 )
 from members.mail.models import Message
-from members.sealing import seal
-from members.turns import watched
-from tests.members.people import at_desk
+from tests.people import at_desk
 
 pytestmark = pytest.mark.django_db
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from lessons.models import LessonPage
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership, User
-from members.practices import kept, sharing
+from members.practices import kept
 from members.practices.models import Audience, Kind, Practice, Residents
-from members.practices.sharing import Content
-from tests.members.people import member, second_factor
+from members.practices.sharing import submission
+from members.practices.sharing.submission import Content
+from tests.people import member, second_factor
 
 Make = Callable[..., Practice]
 SHARE = "/ervaringen/delen/"
@@ -91,7 +92,7 @@ def share(content) -> Make:
             "audience": Audience.MEMBERS,
             "lessons": [LessonPage.objects.get(number=2)],
         }
-        return sharing.submit(
+        return submission.submit(
             token=token or uuid4(),
             content=Content(**filled_in | changes),
             by=by,

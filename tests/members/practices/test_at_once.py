@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from members.practices import review, talking
+from members.practices import review
+from members.practices.comments import comments
 from members.practices.models import Audience, Comment, Practice, Submission
 
 from .conftest import answers
@@ -57,7 +58,7 @@ def test_double_click_on_a_comment_is_one(share, anna, bram):
     practice = share(by=anna)
     for _time in range(20):
         token, now = uuid4(), timezone.now()
-        act = lambda token=token, now=now: talking.comment(  # noqa: E731 - twice the same
+        act = lambda token=token, now=now: comments.comment(  # noqa: E731 - twice the same
             practice, "Eens.", token=token, by=bram, now=now
         )
         first, second = both(act, act)

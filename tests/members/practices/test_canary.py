@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
 from members.people.models import Profile, User
-from members.practices import review, sharing, talking, trying, uploads
+from members.practices import review, trials
+from members.practices.attachments import uploads
+from members.practices.comments import comments
 from members.practices.models import Audience, Kind, Practice
-from members.practices.trying import Outcome
-from tests.members.people import member
+from members.practices.sharing import submission
+from members.practices.trials import Outcome
+from tests.people import member
 
 from .files import CLEANED
 
@@ -70,10 +73,10 @@ def practice(share, writer, bram, els, mailoutbox) -> Practice:
     review.approve(review.waiting().get().pk, by=els, now=timezone.now())
     made.refresh_from_db()
     now = timezone.now()
-    said = talking.comment(made, "Wie weet raad?", token=uuid4(), by=bram, now=now)
-    talking.comment(made, "Ik leg het uit.", token=uuid4(), by=writer, now=now, parent=said)
+    said = comments.comment(made, "Wie weet raad?", token=uuid4(), by=bram, now=now)
+    comments.comment(made, "Ik leg het uit.", token=uuid4(), by=writer, now=now, parent=said)
     told = Outcome(bram.memberships.get().municipality, now.date(), "gestopt", "niet gevraagd")
-    trying.tell(made, told, by=bram, now=now)
+    trials.tell(made, told, by=bram, now=now)
     return made
 
 
@@ -142,5 +145,5 @@ def test_slug_of_a_new_title_tells_nothing_either(share, writer):
 
 
 def test_withdrawing_hides_it_from_search_as_well(client, practice, writer):
-    sharing.withdraw(practice, by=writer, now=timezone.now())
+    submission.withdraw(practice, by=writer, now=timezone.now())
     assert TITLE not in client.get("/zoeken/?q=spreekuur").text

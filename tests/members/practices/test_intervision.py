@@ -9,9 +9,10 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from lessons.models import LessonPage
-from members.practices import review, sharing
+from members.practices import review
 from members.practices.models import Audience, Kind, Practice, Residents, Submission
-from members.practices.sharing import Content
+from members.practices.sharing import submission
+from members.practices.sharing.submission import Content
 
 DESK = "/redactie/ervaringen/"
 
@@ -28,7 +29,7 @@ def harvest(**changes) -> Practice:
         "lessons": [LessonPage.objects.get(number=2)],
     }
     content = Content.from_intervision(**told | changes)
-    return sharing.submit(token=uuid4(), content=content, by=None, now=timezone.now())
+    return submission.submit(token=uuid4(), content=content, by=None, now=timezone.now())
 
 
 @pytest.mark.parametrize("audience", Audience.values)
@@ -92,7 +93,7 @@ def test_only_intervision_has_no_sender(content, anna):
     told = {"kind": Kind.WORKED, "title": "T", "matter": "M", "audience": Audience.MEMBERS}
     harvested = Content.from_intervision(**told, lessons=[])
     with pytest.raises(ValueError, match="no sender"):
-        sharing.submit(token=uuid4(), content=harvested, by=anna, now=timezone.now())
+        submission.submit(token=uuid4(), content=harvested, by=anna, now=timezone.now())
 
 
 @pytest.mark.parametrize("change", [{"kind": Kind.QUESTION}, {"under_pseudonym": False}])

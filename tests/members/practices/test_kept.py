@@ -11,7 +11,8 @@ from lessons.models import Topic
 from lessons.municipalities.models import Municipality
 from members.people.models import Membership, Profile, User
 from members.people.models.membership import Suspension
-from members.practices import kept, moderation, talking, trying
+from members.practices import kept, trials
+from members.practices.comments import comments, moderation
 from members.practices.models import Comment, Kind, Practice, Trial
 
 Read = Callable[[User], str]
@@ -31,7 +32,7 @@ def practice(share, anna) -> Practice:
 @pytest.fixture
 def say(practice) -> Say:
     def write(by: User, text: str = "Dat herken ik.", parent: Comment | None = None) -> Comment:
-        return talking.comment(
+        return comments.comment(
             practice, text, token=uuid4(), by=by, now=timezone.now(), parent=parent
         )
 
@@ -71,7 +72,7 @@ def test_reason_of_hiding_is_for_who_wrote_it(read, say, anna, bram, els):
 
 def test_only_who_asked_gets_the_button_to_choose_an_answer(logged_in, share, anna, bram):
     question = share(by=anna, kind=Kind.QUESTION, title="Wie weet dit?")
-    talking.comment(question, "Ik.", token=uuid4(), by=bram, now=timezone.now())
+    comments.comment(question, "Ik.", token=uuid4(), by=bram, now=timezone.now())
     for reader, chooses in ((bram, False), (anna, True), (bram, False)):
         page = logged_in(reader).get(question.get_absolute_url()).text
         assert ("Dit is het antwoord" in page) is chooses
@@ -125,7 +126,7 @@ def test_every_change_is_on_the_next_page(read, practice, say, share, anna, bram
     )
     changes: list[tuple[str, Callable[[], object]]] = [
         ("Een antwoord", lambda: say(anna, "Een antwoord", parent=said)),
-        ("Beter gezegd", lambda: talking.edit(said, "Beter gezegd", now=timezone.now())),
+        ("Beter gezegd", lambda: comments.edit(said, "Beter gezegd", now=timezone.now())),
         ("B. de Nieuwe", lambda: User.objects.filter(pk=bram.pk).update(name="B. de Nieuwe")),
         ("/leden/anders/", lambda: Profile.objects.filter(person=bram).update(slug="anders")),
         ("Het werkte in", lambda: _try(practice, bram)),
@@ -160,5 +161,5 @@ def test_memory_is_bounded(logged_in, share, anna, monkeypatch):
 
 def _try(practice: Practice, by: User) -> None:
     place = by.memberships.get().municipality
-    told = trying.Outcome(place, timezone.localdate(), "werkte", "niet gevraagd")
-    trying.tell(practice, told, by=by, now=timezone.now())
+    told = trials.Outcome(place, timezone.localdate(), "werkte", "niet gevraagd")
+    trials.tell(practice, told, by=by, now=timezone.now())

@@ -6,16 +6,15 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
 from lessons.models import LessonPage
-from members.permissions import FACILITATORS
 from members.practices import review
 from members.practices.listing import Wish
 from members.practices.models import Audience, Kind, Practice
+from tests.people import facilitators
 
 LIST = "/ervaringen/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -309,6 +308,6 @@ def test_facilitator_who_is_suspended_as_a_member_reads_nothing_of_members(
     share, logged_in, anna, bram
 ):
     practice = share(by=anna)
-    bram.groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+    bram.groups.add(facilitators())
     bram.memberships.update(suspended_on=timezone.localdate(), suspension="redactie")
     assert logged_in(bram).get(practice.get_absolute_url()).status_code == 404

@@ -22,12 +22,12 @@ is left out of the problem by the caller. Texts are Dutch and give no private wi
 from .cost import cost_of_all, cost_of_group
 from .dates import options
 from .editing import Edit, move, swap
-from .making import GoOn, Progress, Steps, make_groups
+from .explanations import obstacles, why_waiting
 from .objections import Objection, may_be_confirmed, objections
-from .obstacles import obstacles, why_waiting
 from .problem import DateId, Group, Person, PersonId, Problem, Proposal, Rule, Sizes, Weights
 from .reasons import reasons
 from .relaxing import Relaxation, relaxations
+from .search.solve import GoOn, Progress, Steps, make_groups
 
 __all__ = [
     "DateId",

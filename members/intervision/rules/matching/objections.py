@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .hard import Breach, breaches
+from .constraints import Breach, breaches
 from .problem import Group, PersonId, Problem, Rule
 from .words import number
 

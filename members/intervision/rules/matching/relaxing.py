@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
 
-from .board import lay_out
-from .local_search import search
-from .making import GoOn
 from .problem import Problem, Proposal, Rule, Sizes
+from .search.instance import lay_out
+from .search.local_search import search
+from .search.solve import GoOn
 from .words import number
 
 CYCLES = 2  # of the local search: an impression is enough here

@@ -19,9 +19,9 @@ from members.intervision.models import (
     Round,
     Sitting,
 )
-from members.intervision.room import access, sittings
+from members.intervision.room import access, meetings
 from members.people.models import User
-from tests.members import people
+from tests import people
 
 STEPS = (
     {"name": "Korte inbreng", "minutes": 10},
@@ -83,7 +83,7 @@ def seat(made: PeerGroup, person: User) -> Participant:
 
 
 def sitting(made: PeerGroup, *, is_trial: bool = False) -> Sitting:
-    return sittings.sitting_of(made, is_trial=is_trial, now=timezone.now())
+    return meetings.sitting_of(made, is_trial=is_trial, now=timezone.now())
 
 
 def at_the_door(person: User) -> Client:
@@ -131,7 +131,7 @@ def address(made: PeerGroup, end: str = "", *, trial: bool = False) -> str:
 
 
 def move(client, group, which: str, **told):
-    told = {"seen": sittings.position(sitting(group), timezone.now()), "move": which} | told
+    told = {"seen": meetings.position(sitting(group), timezone.now()), "move": which} | told
     return client.post(address(group, "zet/"), told, follow=True)
 
 

@@ -11,11 +11,11 @@ from django.db import connection
 from django.utils import timezone
 
 from lessons.municipalities.models import Municipality
-from members.intervision.afterwards import aftercare
-from members.intervision.afterwards import harvest as harvests
+from members.intervision.harvest import consent as harvests
+from members.intervision.harvest import intentions
 from members.intervision.models import Contribution, Intention, PeerGroup
-from members.intervision.room import sittings
-from tests.members import people
+from members.intervision.room import meetings
+from tests import people
 
 from . import people as room_people
 from .people import address, inside, seat, sitting
@@ -37,7 +37,7 @@ def group(content, anna, bram, chris, daan) -> PeerGroup:
 def move(client, group, which: str, **told) -> None:
     client.post(
         address(group, "zet/"),
-        {"move": which, "seen": sittings.position(sitting(group), timezone.now())} | told,
+        {"move": which, "seen": meetings.position(sitting(group), timezone.now())} | told,
     )
 
 
@@ -126,7 +126,7 @@ def test_export_holds_ones_intention_and_nothing_of_the_room(group, anna, bram, 
     import io
     import zipfile
 
-    from members.leaving.export import export
+    from members.privacy.export import export
 
     whole_round(group, anna, bram, daan)
     archive = io.BytesIO()
@@ -140,13 +140,13 @@ def test_export_holds_ones_intention_and_nothing_of_the_room(group, anna, bram, 
 
 def test_erasure_takes_ones_own_words_along(group, anna, bram, daan):
     whole_round(group, anna, bram, daan)
-    aftercare.intend(daan, "x", due_on=timezone.localdate(), now=timezone.now())
+    intentions.intend(daan, "x", due_on=timezone.localdate(), now=timezone.now())
     mine = group.sittings.get(is_trial=False).contributions.filter(author=seat(group, daan))
     assert mine.exists()
     number = seat(group, daan).pk
-    from members.leaving import erasing
+    from members.privacy import erasure
 
-    erasing.erase(daan, cause=erasing.Cause.OWN_WISH, now=timezone.now())
+    erasure.erase(daan, cause=erasure.Cause.OWN_WISH, now=timezone.now())
     left = group.sittings.get(is_trial=False).contributions.filter(author=number)
     assert not left.exists()
     assert not Intention.objects.filter(person=daan.pk).exists()

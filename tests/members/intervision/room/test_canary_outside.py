@@ -12,13 +12,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from members.intervision import calendar_feeds, invitations
-from members.intervision.afterwards import harvest as harvests
-from members.intervision.afterwards import ripening
+from members.intervision.harvest import consent as harvests
+from members.intervision.harvest import delayed_submission
 from members.intervision.models import HarvestOnItsWay
+from members.intervision.scheduling import feeds, invitations
 from members.people.models import User
 from members.practices.models import Practice
-from tests.members import people
+from tests import people
 
 from .people import inside, seat
 from .test_canary import (
@@ -109,7 +109,7 @@ def test_calendars_sessions_and_mail_know_no_word(group, anna, bram, daan):
     invitations.invite(group.meeting)
     whole_round(group, anna, bram, daan)
     call_command("run_due_tasks")
-    secret = calendar_feeds.renew(by=anna, now=timezone.now())
+    secret = feeds.renew(by=anna, now=timezone.now())
     calendar = Client().get(f"/agenda/{secret}.ics").content.decode()
     assert "BEGIN:VEVENT" in calendar
     assert_clean("calendar", calendar)
@@ -133,7 +133,7 @@ def test_harvest_on_its_way_is_nowhere_until_it_is_sent(group, anna, bram, daan,
     editor = people.at_desk(els)
     for path in (DESK, "/redactie/reports/workflow_tasks/", "/redactie/reports/site-history/"):
         assert_clean(path, editor.get(path).content.decode())
-    ripening.send_due(now=timezone.now() + ripening.LATEST)
+    delayed_submission.send_due(now=timezone.now() + delayed_submission.LATEST)
     assert Practice.objects.get().title == HARVEST
     assert HARVEST in editor.get("/redactie/").content.decode()
 

@@ -3,14 +3,14 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from members.intervision import rounds
-from members.intervision.afterwards import destroying
-from members.intervision.forms.running import RoundForm
+from members.intervision.harvest import destruction
 from members.intervision.models import Round
 from members.intervision.models.round import State
-from members.intervision.room import sittings
+from members.intervision.room import meetings
+from members.intervision.rounds import lifecycle
+from members.intervision.rounds.forms import RoundForm
 from members.intervision.rules.meeting import Move, NotNowError
-from tests.members import people
+from tests import people
 
 from . import people as room_people
 from .people import seat, sitting
@@ -36,7 +36,7 @@ def test_form_that_was_open_when_sign_up_began_prolongs_nothing(group, els):
     read = Round.objects.get()
     read.destroy_after_days, read.title = 90, "Andere naam"
     Round.objects.update(state=State.OPEN)
-    rounds.edit(read, seen=rounds.digest(Round.objects.get()), by=els)
+    lifecycle.edit(read, seen=lifecycle.digest(Round.objects.get()), by=els)
     kept = Round.objects.get()
     assert (kept.destroy_after_days, kept.title) == (30, "Andere naam")
 
@@ -45,24 +45,24 @@ def test_draft_chooses_its_own_days(group, els):
     Round.objects.update(state=State.DRAFT)
     read = Round.objects.get()
     read.destroy_after_days = 7
-    rounds.edit(read, seen=rounds.digest(Round.objects.get()), by=els)
+    lifecycle.edit(read, seen=lifecycle.digest(Round.objects.get()), by=els)
     assert Round.objects.get().destroy_after_days == 7
 
 
 def test_moment_of_destruction_is_set_once(group, anna, now):
     """Whatever becomes of the round afterwards."""
     lead = seat(group, anna)
-    sittings.play(sitting(group), Move.BEGIN, by=lead, now=now)
-    row = sittings.play(sitting(group), Move.END, by=lead, now=now)
+    meetings.play(sitting(group), Move.BEGIN, by=lead, now=now)
+    row = meetings.play(sitting(group), Move.END, by=lead, now=now)
     Round.objects.update(destroy_after_days=90)
     for move in Move:
         with suppress(NotNowError):
-            sittings.play(row, move, by=lead, now=now)
-    sittings.settle(row, now=now + timedelta(days=9))
+            meetings.play(row, move, by=lead, now=now)
+    meetings.settle(row, now=now + timedelta(days=9))
     assert sitting(group).destroy_at == row.destroy_at
     assert row.destroy_at == now + timedelta(days=30)
     # The group, and with its last group the round.
-    assert destroying.advance(now=row.destroy_at) == 2
+    assert destruction.advance(now=row.destroy_at) == 2
 
 
 def _moments(state: str, now: datetime) -> dict:

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,8 +12,8 @@ from lessons.municipalities.models import Municipality
 from members.intervision.models import Participant
 from members.intervision.room.urls import polls, urlpatterns
 from members.people.models import Membership, User
-from members.permissions import FACILITATORS, may_take_part, takes_part_q
-from tests.members import people
+from members.permissions import may_take_part, takes_part_q
+from tests import people
 
 from . import people as room_people
 from .people import address, at_the_door, inside
@@ -100,7 +99,7 @@ def test_list_and_person_agree_on_who_may_take_part(content, anna, bram, chris, 
     barred = User.objects.create_user("geschorst@example.org", "Geschorst")
     gone = User.objects.create_user("weg@example.org", "Weg", is_active=False)
     for person in (outside, barred, bram):
-        person.groups.add(Group.objects.get_or_create(name=FACILITATORS)[0])
+        person.groups.add(people.facilitators())
     for person in (anna, bram, gone):
         people.member(person, place)
     people.member(barred, place, suspended_on=today, suspension="redactie")

@@ -4,8 +4,8 @@ from functools import cache
 from itertools import combinations
 
 from members.intervision.rules.matching import Group, Problem
+from members.intervision.rules.matching.constraints import breaches
 from members.intervision.rules.matching.cost import cost_of_group
-from members.intervision.rules.matching.hard import breaches
 
 
 def least(problem: Problem) -> int:

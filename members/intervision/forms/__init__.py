@@ -1,8 +1,0 @@
-"""What people fill in for intervision. Every error says what to do."""
-
-from django.http import HttpRequest, QueryDict
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also when all was left empty: then every question wants its error."""
-    return request.POST if request.method == "POST" else None
