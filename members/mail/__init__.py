@@ -65,4 +65,5 @@ def post(
         )
         for address in to
     )
-    transaction.on_commit(deliver_mail.enqueue)
+    # Should no task come of it, the row is there all the same, and a command finds it.
+    transaction.on_commit(deliver_mail.enqueue, robust=True)

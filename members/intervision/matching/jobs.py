@@ -7,7 +7,6 @@ search up.
 import logging
 import time
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -67,7 +66,7 @@ def ask(
     }
     proposal, _ = RoundProposal.objects.update_or_create(round=one, defaults=fields)
     log(one, "intervision.make_groups", user=by)
-    transaction.on_commit(partial(search_in_background.enqueue, proposal.pk))
+    transaction.on_commit(lambda: search_in_background.enqueue(proposal.pk), robust=True)
     return proposal
 
 
