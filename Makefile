@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Each line calls the real tool.
 PYTHON ?= python3
 START = @command -v $(PYTHON) >/dev/null || { echo "Installeer eerst Python 3.11 of nieuwer."; exit 1; }; \
-	exec $(PYTHON) -m gideonsbende.start
+	exec $(PYTHON) -m gideonsbende.bootstrap
 BIN = .venv/bin
 WORKERS ?= auto
 # Production refuses to start without these; the checks need values, not secrets.

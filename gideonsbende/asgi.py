@@ -8,9 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gideonsbende.settings.productio
 
 application = get_asgi_application()
 
-# These need the models that were just loaded.
+# Needs the models that were just loaded.
 from gideonsbende.demo import accounts  # noqa: E402
-from members.mail import courier  # noqa: E402
 
 accounts.refuse_in_production()
-courier.serve()

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from rcssmin import cssmin
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = ("css/site.css", "css/members.css", "css/search.css", "css/room.css")
@@ -28,6 +30,9 @@ class _Finished:
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Hashed names, compressed files, and the bundles in one minified file each."""
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        return super().create_compressor(**options, use_brotli=settings.STATIC_BROTLI)
 
     def post_process(self, paths: dict[str, Any], *args: Any, **kwargs: Any) -> Iterator[Any]:
         for name in BUNDLES:

@@ -21,7 +21,7 @@ from django.db import connection, connections
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / ".testdb"
 SOURCES = ("gideonsbende", "lessons", "members")
-NOT_IN_CONTENT = {"static", "start", "deploy", "__pycache__"}
+NOT_IN_CONTENT = {"static", "deploy", "__pycache__"}
 MIGRATED = "migrated"
 CONTENT = "content"
 # As in the settings.

@@ -1,0 +1,1 @@
+"""A made-up band to try the site with on your own machine; development settings only."""

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_htmx",
     "rest_framework",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -140,10 +142,13 @@ CACHES["pages"] = (
 PRACTICES_STAMP = DATA_DIR / "practices.stamp"
 PAGE_CACHE_SECONDS = 300
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-# Making groups takes a minute of computing: in a process of its own, so that no reader waits.
-SEARCH_IN_OWN_PROCESS = True
+TASKS: dict[str, dict[str, Any]] = {
+    # Wagtail's own, which index what was just saved.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # Ours: mail in the default queue, what computes for minutes in the long one. A process for each
+    # is in the Procfile.
+    "worker": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]},
+}
 
 # --- Language and time ------------------------------------------------------------------------
 
@@ -157,6 +162,8 @@ FORMAT_MODULE_PATH = ["gideonsbende.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(DATA_DIR / "static")))
+# Takes a third of the first start; on one's own machine nobody gains by smaller files.
+STATIC_BROTLI = env.bool("STATIC_BROTLI", default=True)
 STATICFILES_DIRS = [BASE_DIR / "gideonsbende" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -383,8 +390,6 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Gideonsbende <noreply@lo
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 10
-# Deliver in the process that sends, right after the commit: where the mail server is a folder.
-MAIL_AT_ONCE = False
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -404,5 +409,6 @@ LOGGING: dict[str, Any] = {
         "security": {"class": "logging.StreamHandler", "formatter": "bare"},
     },
     "loggers": {"security": {"handlers": ["security"], "level": "INFO", "propagate": False}},
+    # A line for every task would hide what does go wrong.
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -1,7 +1,7 @@
 """On your own machine: `make run` (DEBUG off, as in production) and `make dev` (DEBUG on)."""
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, LOGGING, env
+from .base import DATA_DIR, LOGGING, TASKS, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "only-for-development-production-refuses-this-key"  # noqa: S105
@@ -17,11 +17,13 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Mail is kept in a folder, and shown at /ontwikkeling/post/ so that login codes are at hand.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-MAIL_AT_ONCE = True
 if "EMAIL_URL" in env.ENVIRON:
     # To try a real mail server, as in production.
     vars().update(env.email_url("EMAIL_URL"))
-    MAIL_AT_ONCE = False
+
+# Without a worker beside the site, as the tests in a browser serve it.
+if env.bool("TASKS_AT_ONCE", default=False):
+    TASKS["worker"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 
 # On one's own screen stands where the site is; who did what is in a file beside the database.
 LOGGING["handlers"]["security"] = {

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
+from .base import TASKS
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -12,7 +13,6 @@ SEALING_KEYS = ["b25seS1mb3ItdGVzdHMtcm91bmQta2V5cy0zMmJ5dGU="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MAIL_AT_ONCE = True
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in ("default", "pages")
@@ -33,5 +33,5 @@ SERVE_MEDIA = True
 # Nothing was collected: look for a static file when it is asked for.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-# A test makes groups when it says so.
-SEARCH_IN_OWN_PROCESS = False
+# Mail leaves at once; a test makes groups when it says so.
+TASKS = TASKS | {"worker": TASKS["worker"] | {"BACKEND": "tests.tasks.MailAtOnce"}}

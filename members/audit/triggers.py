@@ -93,8 +93,14 @@ def missing(database: BaseDatabaseWrapper = connection) -> list[str]:
 
 
 def install_again(plan: list[tuple[Any, bool]], **_signal: Any) -> None:
-    """After migrating, but not after going back."""
-    if not any(backwards for _, backwards in plan):
+    """After migrating, but not after going back, nor while the tables are still to come."""
+    needed = {
+        "audit_redactionpermit",
+        "audit_redactedentry",
+        *(table for table, _ in TABLES.values()),
+    }
+    going_back = any(backwards for _, backwards in plan)
+    if not going_back and needed <= set(connection.introspection.table_names()):
         install(connection)
 
 

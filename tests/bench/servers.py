@@ -15,7 +15,7 @@ from ..browser.server import ROOT, free_port, wait_for
 
 SETTLE_SECONDS = 0.5
 # Ours as it is really served; the others as gunicorn serves them with as many threads.
-OURS = ("--config", "python:gideonsbende.start.server")
+OURS = ("--config", "python:gideonsbende.gunicorn_conf")
 PLAIN = ("--worker-class", "gthread", "--threads", "4", "--no-control-socket")
 HEADERS = {"Accept-Encoding": "gzip"}
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGURATION = "python:gideonsbende.start.server"
+CONFIGURATION = "python:gideonsbende.gunicorn_conf"
 PATIENCE_SECONDS = 60
 
 
@@ -32,6 +32,8 @@ def serving(database: str, data: Path, **environment: str) -> Iterator[str]:
         "STATIC_ROOT": style(),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "0",
+        # No worker beside it: mail is there when the page is.
+        "TASKS_AT_ONCE": "1",
         "PORT": str(port),
         **environment,
     }

@@ -168,7 +168,7 @@ def make_groups(els: Page, organising: str) -> None:
     els.get_by_role("button", name="Aanmelden nu sluiten").click()
     els.get_by_role("link", name="Groepen maken").click()
     els.get_by_role("button", name="Groepen maken").click()
-    # The page refreshes itself; the search is a process of its own.
+    # Made within the request, for no worker stands beside the site.
     expect(els.get_by_text("Iedereen heeft een plaats.")).to_be_visible(timeout=120_000)
 
 

@@ -137,6 +137,7 @@ def served(databases: Databases, tmp_path_factory) -> Iterator[Served]:
         "STATIC_ROOT": style(),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "0",
+        "TASKS_AT_ONCE": "1",
         "PORT": str(port),
     }
     site = Served(environment, data, {})

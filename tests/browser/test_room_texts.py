@@ -44,11 +44,11 @@ def test_remark_is_never_thrown_away_in_silence(page: Page, served: Served):
         served.shell(f"{BEFORE}{what}")
 
     trouble = page.locator("[data-trouble]")
-    happens("sittings.play(sitting, Move.BEGIN, by=anna, now=now, pace=Pace.SLOW)")
+    happens("meetings.play(sitting, Move.BEGIN, by=anna, now=now, pace=Pace.SLOW)")
     remark = page.get_by_label("Uw bijdrage")
     remark.fill(REMARK)
     remark.blur()
-    happens("writing.remark(sitting, 'Iets van Anna', by=anna, now=now)")
+    happens("contributions.remark(sitting, 'Iets van Anna', by=anna, now=now)")
     expect(page.locator("[data-room]")).to_contain_text("Iets van Anna")
     expect(remark).to_have_value(REMARK)
 
@@ -60,12 +60,12 @@ def test_remark_is_never_thrown_away_in_silence(page: Page, served: Served):
     expect(page.get_by_label("Uw bijdrage")).to_have_value("")
 
     # Two tabs: the way out is a button that is there.
-    happens("sittings.play(sitting, Move.TAKE_NOTES, by=bram, now=now)")
+    happens("meetings.play(sitting, Move.TAKE_NOTES, by=bram, now=now)")
     note = page.get_by_label("Uw aantekening bij deze stap")
     with page.expect_response("**/bewaren/"):
         note.fill("Uit deze tab")
     told = "kind=ContributionKind.NOTE, step=0, version=1, by=bram, now=now"
-    happens(f"writing.keep(sitting, 'Uit een andere tab', {told})")
+    happens(f"contributions.keep(sitting, 'Uit een andere tab', {told})")
     with page.expect_response("**/bewaren/"):
         note.fill("Uit deze tab, en verder")
     expect(page.locator("#notities [data-kept]")).to_contain_text("Kies ‘Laten lezen’")
@@ -73,11 +73,11 @@ def test_remark_is_never_thrown_away_in_silence(page: Page, served: Served):
 
     # Steps, and then the meeting, are over while someone types.
     remark.fill(REMARK)
-    happens("sittings.play(sitting, Move.GO_ON, by=anna, now=now)")
+    happens("meetings.play(sitting, Move.GO_ON, by=anna, now=now)")
     expect(page.locator("[data-room]")).to_contain_text("stap 2 van 8")
     expect(remark).to_have_value(REMARK)
-    happens("sittings.play(sitting, Move.GO_ON, by=anna, now=now)")
+    happens("meetings.play(sitting, Move.GO_ON, by=anna, now=now)")
     expect(page.get_by_label("Dit schreef u")).to_have_value(REMARK)
-    happens("sittings.play(sitting, Move.END, by=anna, now=now)")
+    happens("meetings.play(sitting, Move.END, by=anna, now=now)")
     expect(trouble).to_contain_text("De bijeenkomst is afgelopen. Kopieer eerst uw tekst")
     expect(page.get_by_label("Dit schreef u")).to_have_value(REMARK)

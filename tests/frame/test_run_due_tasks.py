@@ -26,8 +26,8 @@ def test_step_that_fails_keeps_no_other_from_being_done(monkeypatch, capsys, cap
         call_command("run_due_tasks")
     assert len(done) == 1
     assert capsys.readouterr().out == "Daarna: 3\n"
-    assert "test_advance.breaks failed (Eerst)" in caplog.text
-    assert "RuntimeError (test_advance.py:" in caplog.text
+    assert "test_run_due_tasks.breaks failed (Eerst)" in caplog.text
+    assert "RuntimeError (test_run_due_tasks.py:" in caplog.text
     # What an error says may quote what somebody wrote.
     assert "stuk" not in caplog.text
 
@@ -56,5 +56,5 @@ def test_one_row_that_breaks_ends_the_command_as_failed_when_all_is_done(monkeyp
 
 def test_no_mail_waits_for_the_making_of_groups():
     names = [f"{step.__module__}.{step.__name__}" for _what, step in run_due_tasks.STEPS]
-    mail = names.index("members.mail.delivering.advance")
+    mail = names.index("members.mail.delivery.advance")
     assert names[mail + 1 :] == ["members.intervision.matching.jobs.advance"]

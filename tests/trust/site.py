@@ -24,6 +24,7 @@ class Site:
             "STATIC_ROOT": style(),
             "BASE_URL": self.address,
             "DEBUG": "0",
+            "TASKS_AT_ONCE": "1",
             "PORT": str(self.port),
         }
 

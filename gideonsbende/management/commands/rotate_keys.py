@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from members.audit.security_log import Action, record
 from members.intervision.encryption import texts as rounds
 from members.intervision.harvest import delayed_submission, intentions
-from members.mail import delivering
+from members.mail import delivery
 from members.people.accounts import second_factor
 from members.privacy.handover import handovers
 
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{handovers.reseal_all()} brieven opnieuw versleuteld.")
         self.stdout.write(f"{intentions.reseal_all()} voornemens opnieuw versleuteld.")
         self.stdout.write(f"{delayed_submission.reseal_all()} oogsten opnieuw versleuteld.")
-        self.stdout.write(f"{delivering.reseal_all()} e-mails opnieuw versleuteld.")
+        self.stdout.write(f"{delivery.reseal_all()} e-mails opnieuw versleuteld.")
         self.stdout.write(f"{rounds.rewrap_all()} sleutels van intervisie opnieuw versleuteld.")

@@ -1,12 +1,13 @@
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from members import batch
 from members.audit import chain
@@ -15,7 +16,7 @@ from members.intervision.matching import jobs
 from members.intervision.room import case_choice, slow_meetings
 from members.intervision.rounds import lifecycle, series
 from members.intervision.scheduling import date_polls, reminders
-from members.mail import delivering
+from members.mail import delivery
 from members.people import application_review, mergers, reconfirmation
 from members.practices import reconfirmation as holding
 from members.practices import trials
@@ -26,10 +27,18 @@ from members.updates import digests
 
 logger = logging.getLogger(__name__)
 
+TASKS_KEPT = timedelta(days=1)
+
 
 def _publish_scheduled(*, now: datetime) -> int:
     """Wagtail's own command, which tells nobody how much it did."""
     call_command("publish_scheduled", verbosity=0)
+    return 0
+
+
+def _forget_tasks(*, now: datetime) -> int:
+    """Also those whose worker died: whatever they left lying, the steps here have picked up."""
+    DBTaskResult.objects.filter(enqueued_at__lt=now - TASKS_KEPT).delete()
     return 0
 
 
@@ -62,7 +71,8 @@ STEPS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("Gemaild dat er iets nieuws is", digests.advance),
     ("Verschenen of verlopen op de afgesproken dag", _publish_scheduled),
     ("Regels van het spoor van besluiten vastgelegd", chain.advance),
-    ("E-mails verstuurd", delivering.advance),
+    ("Taken vergeten die voorbij zijn", _forget_tasks),
+    ("E-mails verstuurd", delivery.advance),
     ("Groepen gemaakt", jobs.advance),
 )
 

@@ -1,22 +1,17 @@
 """The search for groups, in the background: a claimed row, so that a killed server loses nothing.
 
-Whoever asks starts a process of its own for it; should that die, ``run_due_tasks`` takes the
+Whoever asks leaves it to the worker for long tasks; should that die, ``run_due_tasks`` takes the
 search up.
 """
 
 import logging
-import os
-import subprocess
-import sys
-import threading
 import time
 from datetime import datetime, timedelta
-from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django_tasks import task
 from wagtail.log_actions import log
 
 from members.batch import for_each_isolated
@@ -71,8 +66,7 @@ def ask(
     }
     proposal, _ = RoundProposal.objects.update_or_create(round=one, defaults=fields)
     log(one, "intervision.make_groups", user=by)
-    if settings.SEARCH_IN_OWN_PROCESS:
-        transaction.on_commit(partial(start_process, proposal.pk))
+    transaction.on_commit(lambda: search_in_background.enqueue(proposal.pk), robust=True)
     return proposal
 
 
@@ -88,15 +82,10 @@ def is_searching(proposal: RoundProposal, now: datetime) -> bool:
     return proposal.state == ProposalState.RUNNING and alive
 
 
-def start_process(pk: int) -> None:
-    """Outlives the request, and the server."""
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "make_groups", str(pk)]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        command, stdin=quiet, stdout=quiet, stderr=None, start_new_session=True, env=os.environ
-    )
-    # Somebody has to hear that it ended.
-    threading.Thread(target=process.wait, daemon=True).start()
+@task(backend="worker", queue_name="long")
+def search_in_background(proposal: int) -> None:
+    """Takes a minute of computing: no reader and no mail waits for it."""
+    search(proposal)
 
 
 def advance(*, now: datetime) -> int:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.people.decorators import PersonalRequest
 from members.people.models import User
+from members.permissions import Right
 
 from ..models import ProposedGroup, ProposedSeat, Round, RoundProposal
 from ..rounds.organising_views import of_round
@@ -108,7 +109,7 @@ def _draft(proposal: RoundProposal) -> dict[str, Any]:
         "groups": [(row, [seat for seat in seats if seat.group_id == row.pk]) for row in rows],
         "seats": seats,
         "waiting": [seat for seat in seats if seat.group_id is None],
-        "facilitators": User.objects.facilitators(),
+        "facilitators": User.objects.given(Right.LEAD_GROUPS),
         "has_breaches": any(row.breaches for row in rows),
     }
 
@@ -130,7 +131,7 @@ def _lock(request: PersonalRequest, proposal: RoundProposal, seen: int) -> None:
 
 
 def _give_facilitator(request: PersonalRequest, proposal: RoundProposal, seen: int) -> None:
-    person = User.objects.facilitators().filter(pk=_number(request, "begeleider")).first()
+    person = User.objects.given(Right.LEAD_GROUPS).filter(pk=_number(request, "begeleider")).first()
     proposals.give_facilitator(_row(request, proposal, "groep"), person, seen=seen)
 
 

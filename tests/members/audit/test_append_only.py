@@ -137,3 +137,16 @@ def test_guards_come_back_when_a_table_was_made_anew(entry):
     triggers.install_again(plan=[])
     assert triggers.missing() == []
     refused(lambda: ModelLogEntry.objects.update(label="x"))
+
+
+def test_migrating_another_app_alone_waits_for_the_tables(monkeypatch):
+    """As in `migrate lessons` on an empty database: what is watched is not there yet."""
+    asked = []
+    monkeypatch.setattr(triggers, "install", asked.append)
+    monkeypatch.setattr(connection.introspection, "table_names", lambda: ["lessons_lessonpage"])
+    triggers.install_again(plan=[])
+    assert asked == []
+    monkeypatch.undo()
+    monkeypatch.setattr(triggers, "install", asked.append)
+    triggers.install_again(plan=[])
+    assert asked == [connection]

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gideonsbende.settings import dev
+from gideonsbende.settings import base, dev
 
 from . import sink as sinks
 
@@ -14,7 +14,7 @@ def sink(settings) -> Iterator[sinks.Sink]:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.EMAIL_TIMEOUT = 2
-        settings.MAIL_AT_ONCE = False
+        settings.TASKS = base.TASKS
         # What this process seals is read by others, which run with the settings for development.
         settings.FIELD_KEYS = dev.FIELD_KEYS
         yield server

@@ -16,7 +16,6 @@ import os, signal, sys, django
 django.setup()
 from django.db import transaction
 from members import mail
-from members.mail import courier
 """
 
 
@@ -43,9 +42,15 @@ def script(sink: Sink, data: Path, text: str) -> subprocess.Popen:
     return start(sink, data, "-c", PREAMBLE + text)
 
 
-def both_advance(sink: Sink, data: Path) -> list[str]:
+def worker(sink: Sink, data: Path, *more: str) -> subprocess.Popen:
+    """The process that brings mail, as the Procfile starts it, but in a hurry."""
+    hurry = ("--no-startup-delay", "--interval", "0.05", *more)
+    return start(sink, data, "manage.py", "db_worker", "--backend", "worker", "--no-reload", *hurry)
+
+
+def both_run_due_tasks(sink: Sink, data: Path) -> list[str]:
     """Two processes at once; what each printed. Neither may fail."""
-    running = [start(sink, data, "manage.py", "run_due_tasks") for _one in range(2)]
-    printed = [one.communicate(timeout=120)[0] for one in running]
-    assert [one.returncode for one in running] == [0, 0], printed
+    running = [start(sink, data, "manage.py", "run_due_tasks") for _number in range(2)]
+    printed = [process.communicate(timeout=120)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0], printed
     return printed

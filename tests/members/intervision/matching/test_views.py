@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+from django.core.management import call_command
+from django_tasks_db.management.commands import db_worker
+
+from gideonsbende.settings import base
 from members.intervision.matching import jobs
 from members.intervision.models import (
     Apart,
@@ -12,6 +16,8 @@ from members.intervision.models import (
 )
 
 from ..conftest import search
+
+WORKER = ("db_worker", "--backend", "worker", "--batch", "--no-startup-delay", "--queue-name")
 
 
 def test_editor_swaps_moves_locks_and_confirms(desk, proposal):
@@ -80,3 +86,18 @@ def test_no_screen_shows_a_private_wish(desk, make_round, enrol, members, els, n
     for text in (page, overview):
         assert "liever" not in text
         assert "wens" not in text
+
+
+def test_worker_for_long_tasks_makes_the_groups(desk, proposal, settings, monkeypatch):
+    monkeypatch.setattr(db_worker.Worker, "configure_signals", lambda _worker: None)
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    settings.TASKS = base.TASKS
+    desk.post(f"/intervisie/organiseren/{proposal.round_id}/groepen/maken/")
+    proposal.refresh_from_db()
+    assert proposal.state == "gevraagd"
+    call_command(*WORKER, "default")
+    proposal.refresh_from_db()
+    assert proposal.state == "gevraagd"
+    call_command(*WORKER, "long")
+    proposal.refresh_from_db()
+    assert proposal.state == "klaar"

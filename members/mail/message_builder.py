@@ -10,7 +10,7 @@ from members import encryption
 from .models import Message
 
 
-def envelope(message: Message) -> EmailMultiAlternatives:
+def build_message(message: Message) -> EmailMultiAlternatives:
     headers = {
         # The same at every try, so that a mailbox shows a second copy of a message as one.
         "Message-ID": f"<{message.made_at:%Y%m%d%H%M%S}.{message.pk}@{_host()}>",

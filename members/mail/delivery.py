@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from members import batch, encryption
 
-from .envelope import envelope
+from .message_builder import build_message
 from .models import Message
 
 logger = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ def _claim(message: Message, now: datetime) -> bool:
 
 def _deliver(server: BaseEmailBackend, message: Message, clock: Clock) -> bool:
     try:
-        server.send_messages([envelope(message)])
+        server.send_messages([build_message(message)])
     except InvalidToken:
         # Its key is gone, perhaps by mistake: whoever brings the key back loses nothing.
         _try_later(message, clock(), "unreadable")

@@ -12,8 +12,8 @@ from django.utils import timezone
 from members import mail
 from members.batch import watched
 from members.encryption import seal
-from members.mail import delivering
-from members.mail.delivering import (
+from members.mail import delivery
+from members.mail.delivery import (
     CLAIM,
     FIRST_PAUSE,
     LONGEST_PAUSE,
@@ -211,14 +211,14 @@ def test_letter_that_breaks_for_a_reason_nobody_thought_of_keeps_no_other(
 ):
     post()
     bad = Message.objects.order_by("pk").first()
-    write = delivering.envelope
+    write = delivery.build_message
 
     def break_one(message):
         if message.pk == bad.pk:
             raise LookupError("Kijk op de site.")
         return write(message)
 
-    monkeypatch.setattr(delivering, "envelope", break_one)
+    monkeypatch.setattr(delivery, "build_message", break_one)
     with watched() as broken, caplog.at_level(logging.WARNING):
         assert deliver_due() == 2
     assert broken == [f"mail.message:{bad.pk}"]
