@@ -20,6 +20,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from lessons.models.media import Rendition
 from lessons.signals import public_content_changed
 
 CACHE = "pages"
@@ -35,8 +36,6 @@ PUBLIC_MODELS = (
     "wagtailcore.Page",
     "wagtailcore.PageViewRestriction",
     "wagtailcore.Site",
-    "wagtaildocs.Document",
-    "wagtailimages.Image",
 )
 # The fields of a page that saving a draft touches; the desk saves one while an editor types.
 DRAFT_FIELDS = frozenset(
@@ -116,7 +115,10 @@ def _new_version() -> str:
 
 def _public_models() -> Iterator[type[Model]]:
     for label in PUBLIC_APPS:
-        yield from apps.get_app_config(label).get_models(include_auto_created=True)
+        for model in apps.get_app_config(label).get_models(include_auto_created=True):
+            # Made while a page is rendered: it changes nothing that anybody read.
+            if model is not Rendition:
+                yield model
     for label in PUBLIC_MODELS:
         yield apps.get_model(label)
 

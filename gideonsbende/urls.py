@@ -14,7 +14,7 @@ from members.intervision.scheduling import feed_views
 from members.practices import feeds as practices_feed
 from members.practices.comments import views as practice_views
 
-from . import health, well_known
+from . import health, media, well_known
 from .search import views as search
 
 # Wagtail has a login of its own that knows no second factor; allauth's is the only door.
@@ -62,6 +62,10 @@ urlpatterns = [
 if settings.DEMO_ACCOUNTS:
     # On one's own machine only: the mail that was sent, with its login codes.
     urlpatterns.insert(0, path("ontwikkeling/post/", include("members.people.development_urls")))
+
+if settings.SERVE_MEDIA:
+    # On one's own machine; elsewhere the web server in front hands out the same folder.
+    urlpatterns.insert(0, path("media/images/<str:name>", media.rendition, name="rendition"))
 
 handler400 = "gideonsbende.errors.bad_request"
 handler403 = "gideonsbende.errors.permission_denied"

@@ -241,6 +241,8 @@ SITE_ROWS = [
             "zoeken/suggesties/",
         )
     ),
+    # Of pictures only what was made of them; nothing else in the folder has an address.
+    row("media/images/<str:name>", "/media/images/x.webp", get=NOBODY, post=NOT_ALLOWED),
     *(
         row(f"api/v2/^{kind}/", f"/api/v2/{kind}/", get=EVERYONE)
         for kind in ("examples", "lessons", "municipalities", "pages")

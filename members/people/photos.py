@@ -3,10 +3,11 @@
 from io import BytesIO
 from typing import IO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
+
+from lessons.pictures import PictureError, opaque, pixels
 
 MAX_BYTES = 8 * 1024 * 1024
-MAX_PIXELS = 40_000_000
 SIDE = 480
 FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -17,24 +18,11 @@ class NotAPhotoError(ValueError):
 
 def reencoded(upload: IO[bytes]) -> bytes:
     """The picture as a square JPEG of 480 pixels, without metadata."""
-    image = _open(upload)
     try:
-        upright = ImageOps.exif_transpose(image).convert("RGB")
-        # Pixels alone: Pillow hands comments and colour profiles on to what it saves.
-        square = Image.new("RGB", (SIDE, SIDE))
-        square.paste(ImageOps.fit(upright, (SIDE, SIDE)))
-    except (OSError, ValueError, SyntaxError) as error:
-        raise NotAPhotoError("Dit bestand is beschadigd. Kies een andere foto.") from error
+        upright = opaque(pixels(upload.read(), FORMATS))
+    except PictureError as error:
+        raise NotAPhotoError(str(error)) from error
+    square: Image.Image = ImageOps.fit(upright, (SIDE, SIDE))
     result = BytesIO()
     square.save(result, "JPEG", quality=82, optimize=True)
     return result.getvalue()
-
-
-def _open(upload: IO[bytes]) -> Image.Image:
-    try:
-        image = Image.open(upload, formats=FORMATS)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise NotAPhotoError("Dit is geen foto. Kies een jpg-, png- of webp-bestand.") from error
-    if image.width * image.height > MAX_PIXELS:
-        raise NotAPhotoError("Deze foto is te groot. Kies een kleinere foto.")
-    return image

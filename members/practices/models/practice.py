@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -16,6 +17,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Page,
+    PreviewableMixin,
     RevisionMixin,
     Workflow,
     WorkflowMixin,
@@ -89,7 +91,14 @@ class PracticeTopic(ItemBase):
         ]
 
 
-class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+class Practice(
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    ClusterableModel,
+):
     """``live`` and ``audience`` of the row say who reads it now; a revision says what is wanted.
 
     A row that is live and public was approved: only an approved revision becomes that.
@@ -289,6 +298,21 @@ class Practice(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
         """Practices are reviewed as lessons are: by the workflow that stands on the whole site."""
         root = Page.get_first_root_node()
         return root.get_workflow() if root else None
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "practices/practice.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """As it will be read by whom it is for, without what was said about it."""
+        from .. import parts  # Knows this model.
+
+        sees_names = self.audience == Audience.MEMBERS
+        return super().get_preview_context(request, mode_name) | {
+            "practice": self,
+            "opening": parts.opening(self, sees_names=sees_names),
+            "story": parts.story(self),
+            "told": parts.told(self, sees_names=sees_names),
+        }
 
     @property
     def is_question(self) -> bool:

@@ -76,8 +76,11 @@ TABLES = (
         "wagtailcore.WorkflowState", "requested_by", titles="Wat u liet beoordelen", is_part=True
     ),
     _editors_mark("wagtailcore.UploadedFile", "uploaded_by_user", titles="Uploads onderweg"),
-    _editors_mark("wagtaildocs.Document", "uploaded_by_user", titles="Documenten die u plaatste"),
-    _editors_mark("wagtailimages.Image", "uploaded_by_user", titles="Beelden die u plaatste"),
+    # Wagtail's own, that ours stand in place of: they stay empty.
+    _editors_mark("wagtaildocs.Document", "uploaded_by_user", titles="Oude documenten"),
+    _editors_mark("wagtailimages.Image", "uploaded_by_user", titles="Oude beelden"),
+    _editors_mark("lessons.CustomDocument", "uploaded_by_user", titles="Documenten die u plaatste"),
+    _editors_mark("lessons.CustomImage", "uploaded_by_user", titles="Beelden die u plaatste"),
     Table(
         model="wagtailcore.Revision",
         activity=EDITING,

@@ -34,6 +34,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
             "wagtailforms.FormSubmission",
             "wagtailredirects.Redirect",
             "wagtailembeds.Embed",
+            "lessons.Rendition",
             "wagtailimages.Rendition",
             "wagtailcore.Locale",
             "wagtailcore.Site",

@@ -34,12 +34,13 @@ def test_process_stops_at_its_limit(monkeypatch, tmp_path):
     """With little memory an ordinary photo is too much, and nothing else breaks."""
     large = BytesIO()
     Image.new("RGB", (6000, 6000)).save(large, "PNG")
-    package = tmp_path / "members" / "practices" / "attachments"
-    package.mkdir(parents=True)
-    for name in ("images", "refused", "sandbox"):
-        source = (sandbox.ROOT / f"members/practices/attachments/{name}.py").read_text()
+    names = ("images", "refused", "sandbox")
+    used = [f"members/practices/attachments/{name}.py" for name in names]
+    for path in (*used, "lessons/pictures.py"):
+        source = (sandbox.ROOT / path).read_text()
         tight = source.replace("MEMORY = 1024**3", "MEMORY = 120 * 1024**2")
-        (package / f"{name}.py").write_text(tight)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(tight)
     monkeypatch.setattr(sandbox, "ROOT", tmp_path)
     with pytest.raises(RefusedError, match="te groot"):
         sandbox.scrubbed(large.getvalue(), "png")
