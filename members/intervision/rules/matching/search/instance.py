@@ -56,6 +56,10 @@ class Board:
     def days_of(self, member: Member) -> list[Day]:
         return [day for day in self.days if self.attend[member][day] < FORBIDDEN]
 
+    def has_enough(self, members: Sequence[Member]) -> bool:
+        """Whether somebody brings a case and somebody can facilitate, as far as that is asked."""
+        return ENOUGH[sum(self.brings[member] for member in members)]
+
     def cost(self, circle: Circle) -> float:
         day, members = circle
         if day == ALONE:

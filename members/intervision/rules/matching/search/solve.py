@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..cost import cost_of_all
 from ..problem import Problem, Proposal
-from . import neighbourhood_search, solver
+from . import exhaustive, neighbourhood_search, solver
 from .bound import least_cost
 from .exact import compose
 from .instance import Board, Circle, lay_out
@@ -63,6 +63,9 @@ def make_groups(
     best = _Best(board, go_on, progress)
     if not any(board.days_of(one) for one in board.members):
         best.raise_bound(best.cost)  # all wait, and there is nothing to look for
+    if not solver.is_available() and len(board.people) <= exhaustive.HANDFUL and best.go_on():
+        best.consider(exhaustive.best_circles(board))
+        best.raise_bound(best.cost)
     cycles = CYCLES if solver.is_available() else CYCLES_WITHOUT_SOLVER
     for circles in islice(search(board, random, best.go_on), cycles):
         best.consider(circles)

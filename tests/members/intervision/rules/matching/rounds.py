@@ -28,10 +28,10 @@ def crowd(count: int, **fields) -> tuple[Person, ...]:
 def problems(most: int = 24) -> st.SearchStrategy[Problem]:
     """Rounds with neighbours, wishes, earlier encounters and too few of everything."""
     seeds = st.integers(0, 2**32 - 1)  # to let hypothesis draw every answer takes far longer
-    return st.builds(_problem, st.integers(0, most), seeds)
+    return st.builds(problem_from, st.integers(0, most), seeds)
 
 
-def _problem(count: int, seed: int) -> Problem:
+def problem_from(count: int, seed: int) -> Problem:
     random = Random(seed)  # noqa: S311, repeatable on purpose
     return Problem(
         people=tuple(_person(number, count, random) for number in range(count)),

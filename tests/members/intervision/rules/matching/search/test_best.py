@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import combinations
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from members.intervision.rules.matching import Problem, Sizes, Weights, make_groups
 from members.intervision.rules.matching.search import solver
 from tests.members.intervision.rules.matching.brute_force import least
-from tests.members.intervision.rules.matching.rounds import crowd, problems
+from tests.members.intervision.rules.matching.rounds import crowd, problem_from, problems
 
 # So that a handful of people can be several groups.
 SMALL = Sizes(smallest=2, ideal=3, largest=4)
@@ -41,11 +41,15 @@ def test_best_groups_are_found_and_proven(problem):
 
 
 @given(problem=problems(HANDFUL))
+# Five who all fit, of whom the search by trial and error left one out.
+@example(problem=problem_from(5, 1028188))
 @settings(max_examples=60, deadline=None)
 def test_everyone_has_a_place_when_that_is_possible_even_without_a_solver(problem):
     problem = replace(problem, sizes=SMALL)
     with without_solver():
         proposal = make_groups(problem)
+    assert proposal.cost == least(problem)
+    assert proposal.is_best
     # Somebody who waits costs more than everything else together.
     assert len(proposal.waiting) == least(problem) // problem.weights.unplaced
 
