@@ -1,6 +1,7 @@
 """Tampering past the guards shows; ordinary life does not look like tampering."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -64,6 +65,13 @@ def test_changed_deed_shows(trail):
 
 
 @pytest.mark.usefixtures("_unguarded")
+def test_changed_moment_of_a_deed_shows(trail):
+    earlier = trail[1].timestamp - timedelta(seconds=1)
+    ModelLogEntry.objects.filter(pk=trail[1].pk).update(timestamp=earlier)
+    assert after_tampering() == [f"Regel model:{trail[1].pk} is gewijzigd."]
+
+
+@pytest.mark.usefixtures("_unguarded")
 def test_changed_words_show(trail):
     ModelLogEntry.objects.filter(pk=trail[1].pk).update(data={"n": 99})
     assert after_tampering() == [f"De tekst bij regel model:{trail[1].pk} is gewijzigd."]
@@ -104,6 +112,12 @@ def test_removed_link_shows(trail):
 
 def test_changed_link_shows(trail):
     ChainEntry.objects.filter(number=2).update(deed="0" * 64)
+    assert checking.complaints()[0] == "De keten klopt niet vanaf schakel 2."
+
+
+def test_changed_moment_of_a_link_shows(trail):
+    entry = ChainEntry.objects.get(number=2)
+    ChainEntry.objects.filter(number=2).update(made_at=entry.made_at - timedelta(seconds=1))
     assert checking.complaints()[0] == "De keten klopt niet vanaf schakel 2."
 
 

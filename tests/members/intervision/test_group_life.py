@@ -173,6 +173,13 @@ def test_a_group_goes_on_at_the_same_hour_after_summer_time(full_round, group, n
     new = PeerGroup.objects.get(round=sequel)
     start = timezone.localtime(date_polls.standing_options(new).first().starts_at)
     assert (start.month, start.day, start.hour) == (4, 5, 14)
+    choices = [timezone.localtime(one.starts_at) for one in date_polls.standing_options(new)]
+    # Two weeks later, the day after, and another week on; each at the hour that the group knows.
+    assert sorted((day.month, day.day, day.hour) for day in choices) == [
+        (4, 5, 14),
+        (4, 6, 14),
+        (4, 12, 14),
+    ]
     assert new.participants.count() == 6
     assert new.key != group.key
 

@@ -89,6 +89,32 @@ def test_turns_are_shared(asker, lesson, helpers):
     assert len(asked[0] | asked[1]) == 5
 
 
+def test_who_still_has_to_answer_comes_last_and_who_was_asked_longest_ago_first(
+    asker, lesson, helpers, chris
+):
+    now = timezone.now()
+    earlier = ColleagueRequest.objects.create(person=chris, lesson=lesson, made_at=now)
+
+    def asked(helper: User, days: int, reply: str) -> None:
+        asked_at = now - timedelta(days=days)
+        AskedColleague.objects.create(
+            request=earlier,
+            person=helper,
+            asked_at=asked_at,
+            reply=reply,
+            replied_at=asked_at if reply else None,
+        )
+
+    never, long_ago, last_month, waits_long, waits_short = helpers
+    asked(waits_short, 10, "")
+    asked(last_month, 30, "nee")
+    asked(waits_long, 50, "")
+    asked(long_ago, 40, "ja")
+    request = ColleagueRequest.objects.create(person=chris, lesson=lesson, made_at=now)
+    order = [profile.person for profile in colleague_requests.fitting(request, now=now)]
+    assert order == [never, long_ago, last_month, waits_long, waits_short]
+
+
 def test_fourth_question_in_a_week_is_refused_and_kept_on_screen(asker, lesson, helpers):
     for _ in range(3):
         ask(asker, lesson)
