@@ -1,5 +1,6 @@
 """For the suite: small, quick, and strict where the site is strict."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -21,7 +22,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-DATA_DIR = Path(tempfile.mkdtemp(prefix="gideonsbende-test-"))
+# Made by whoever writes to it. Each test has folders of its own, so that hardly ever happens.
+DATA_DIR = Path(tempfile.gettempdir()) / f"gideonsbende-test-{os.getpid()}"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 ROUND_KEYS_ROOT = DATA_DIR / "round-keys"
