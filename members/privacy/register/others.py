@@ -79,6 +79,7 @@ WITHOUT_PEOPLE: dict[str, str] = {
         ["audit.ChainEntry", "audit.RedactionPermit", "audit.RedactedEntry"],
         "bewaking van ons logboek van besluiten: nummers en controlegetallen",
     ),
+    "django_tasks_database.DBTaskResult": "werk op de achtergrond: alleen het nummer van een ronde",
     "sessions.Session": "versleutelde sleutel van een browser; bij wissen eindigt elke sessie",
 }
 
