@@ -24,7 +24,9 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        at_desk = request.path_info.startswith(self.desk_prefix)
+        # A preview is answered under the address of what it shows, inside a frame of the desk.
+        is_preview = getattr(request, "is_preview", False)
+        at_desk = is_preview or request.path_info.startswith(self.desk_prefix)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", self.desk if at_desk else self.site)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

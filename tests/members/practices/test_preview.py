@@ -41,6 +41,9 @@ def test_editor_previews_what_was_typed_and_nothing_is_saved(share, anna, els, c
     assert client.post(preview, typed).json() == {"is_valid": True, "is_available": True}
     shown = client.get(preview)
     assert shown.status_code == 200
+    # The panel beside the form shows it in a frame.
+    assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["X-Frame-Options"] == "SAMEORIGIN"
     text = shown.content.decode()
     assert "Nog niemand las dit" in text
     assert practice.matter in text
